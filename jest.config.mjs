@@ -1,0 +1,11 @@
+const common = {
+  testEnvironment: 'node',
+  transform: { '\\.ts$': '<rootDir>/scripts/jest-esbuild.cjs' },
+};
+
+export default {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/e2e/'] },
+    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+  ],
+};

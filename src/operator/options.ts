@@ -1,0 +1,16 @@
+/** What the operator reads from its own environment (facts: cmd/thv-operator/main.go and controllerutil). */
+export interface OperatorOptions {
+  /** VMCP_IMAGE. */
+  readonly image: string;
+  /** TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS: names, in order, no blanks. */
+  readonly imagePullSecrets: readonly string[];
+  /** TOOLHIVE_DEFAULT_REDIS_ADDR, _SECRET_NAME, _SECRET_KEY. */
+  readonly defaultRedis?: { readonly address: string; readonly secretName?: string; readonly secretKey?: string };
+  /** OPERATOR_OPENSHIFT. */
+  readonly platform: 'kubernetes' | 'openshift';
+  /** `lenient`: what is missing is a warning; the operator would wait or refuse. */
+  readonly references: 'strict' | 'lenient';
+}
+
+/** The image that the operator falls back to without VMCP_IMAGE (controllers/virtualmcpserver_deployment.go). */
+export const defaultImage = 'ghcr.io/stacklok/toolhive/vmcp:latest';
