@@ -32,3 +32,30 @@ export interface MadeObject extends JsonObject {
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** An own member of `value`; undefined where `value` is no object or has none of that name. */
+export function own(value: Json | undefined, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** What names an object, as far as it says so: what is absent or no string is `''`, an empty namespace is none. */
+export function refOf(object: JsonObject): ObjectRef {
+  const metadata = own(object, 'metadata');
+  const namespace = text(own(metadata, 'namespace'));
+  return {
+    apiVersion: text(own(object, 'apiVersion')),
+    kind: text(own(object, 'kind')),
+    name: text(own(metadata, 'name')),
+    ...(namespace !== '' && { namespace }),
+  };
+}
+
+/** The API group of an object, `''` for the core group. */
+export function groupOf({ apiVersion }: Pick<ObjectRef, 'apiVersion'>): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

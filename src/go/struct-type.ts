@@ -1,0 +1,113 @@
+import type { Json } from '../kubernetes/object.ts';
+
+/** A type without parts of its own, as Go decodes and prints it. */
+export interface Scalar {
+  /** What a value must be, for people: "a string". */
+  readonly expected: string;
+  /** What Go has after decoding `value` (never null), or undefined if it cannot. */
+  read(value: Json): Json | undefined;
+  /** What Go prints where nothing was set. */
+  readonly zero: Json;
+  /** What null makes of the value so far, for types that decode themselves; others leave it as it was. */
+  readNull?(before: Json | undefined): Json;
+}
+
+/** A Go type as encoding/json and strategicpatch see it. */
+export type GoType = { readonly pointer: boolean } & (
+  | { readonly kind: 'scalar'; readonly scalar: Scalar }
+  | { readonly kind: 'list' | 'map'; readonly element: GoType }
+  | { readonly kind: 'struct'; readonly struct: Struct }
+);
+
+export interface Field {
+  readonly name: string;
+  readonly type: GoType;
+  /** Not printed when empty. */
+  readonly omitEmpty: boolean;
+  /** The tag `patchStrategy`. */
+  readonly strategies: readonly string[];
+  /** The tag `patchMergeKey`. */
+  readonly mergeKey: string;
+}
+
+/** A Go struct. Embedded structs are flattened, as encoding/json flattens them. */
+export interface Struct {
+  readonly name: string;
+  /** In the order in which they are printed. */
+  fields(): readonly Field[];
+  /** The index of the field of exactly that name. */
+  indexOf(name: string): number | undefined;
+  /** The index of the field of that name in any case, for keys that are no field's exact name. */
+  foldedIndexOf(key: string): number | undefined;
+}
+
+/**
+ * Reads structs from a table, each only when it is first asked for, so that a table costs nothing until then.
+ *
+ * A struct begins at the margin and may go on in indented lines: `Name field:type field?:type ...`. `?` drops the empty
+ * value (Go's omitempty and omitzero). A type is the name of a scalar or of a struct, with `*`, `[]` or `map[]` before it;
+ * `(merge,retainKeys=name)` behind it are the patch strategies and the merge key.
+ */
+export function structTable(text: string, scalars: ReadonlyMap<string, Scalar>): (name: string) => Struct {
+  const structs = new Map<string, Struct>();
+  for (const entry of text.split(/\n(?=\S)/)) {
+    const [name = '', ...fields] = entry.trim().split(/\s+/);
+    structs.set(name, lazyStruct(name, fields, typeNamed));
+  }
+  return structNamed;
+
+  function structNamed(name: string): Struct {
+    const struct = structs.get(name);
+    if (struct === undefined) throw new Error(`no type ${name} in the table`);
+    return struct;
+  }
+
+  function typeNamed(text: string, pointer = false): GoType {
+    if (text.startsWith('*')) return typeNamed(text.slice(1), true);
+    if (text.startsWith('[]')) return { kind: 'list', pointer, element: typeNamed(text.slice(2)) };
+    if (text.startsWith('map[]')) return { kind: 'map', pointer, element: typeNamed(text.slice(5)) };
+    const scalar = scalars.get(text);
+    if (scalar !== undefined) return { kind: 'scalar', pointer, scalar };
+    return { kind: 'struct', pointer, struct: structNamed(text) };
+  }
+}
+
+function lazyStruct(name: string, texts: readonly string[], typeNamed: (text: string) => GoType): Struct {
+  let fields: readonly Field[] | undefined;
+  let indexes: ReadonlyMap<string, number> | undefined;
+  let foldedIndexes: ReadonlyMap<string, number> | undefined;
+  const fieldsOf = () => {
+    fields ??= texts.map((text) => fieldFrom(text, typeNamed));
+    return fields;
+  };
+  return {
+    name,
+    fields: fieldsOf,
+    indexOf(key) {
+      indexes ??= new Map(fieldsOf().map((field, i) => [field.name, i]));
+      return indexes.get(key);
+    },
+    foldedIndexOf(key) {
+      foldedIndexes ??= new Map(fieldsOf().map((field, i) => [folded(field.name), i]));
+      return foldedIndexes.get(folded(key));
+    },
+  };
+}
+
+function fieldFrom(text: string, typeNamed: (text: string) => GoType): Field {
+  const [, name = '', omit, type = '', strategies = '', mergeKey = ''] =
+    /^(\w+)(\?)?:([\w*[\]]+)(?:\(([\w,]*)=(\w*)\))?$/.exec(text) ?? [];
+  if (name === '') throw new Error(`no field: ${text}`);
+  return {
+    name,
+    type: typeNamed(type),
+    omitEmpty: omit !== undefined,
+    strategies: strategies.split(','),
+    mergeKey,
+  };
+}
+
+/** encoding/json's foldName, as far as it matters to ASCII names: "ſ" is an s and the Kelvin sign a k. */
+function folded(key: string): string {
+  return key.toLowerCase().replaceAll('ſ', 's');
+}

@@ -1,0 +1,18 @@
+import { type Struct, structTable } from '../go/struct-type.ts';
+import { containerTypes } from './container-types.ts';
+import { podTypes } from './pod-types.ts';
+import { apiScalars } from './scalars.ts';
+import { volumeTypes } from './volume-types.ts';
+
+let struct: Struct | undefined;
+
+/**
+ * The Go type corev1.PodTemplateSpec with all that is below it: what decodes, prints and merges pod templates.
+ *
+ * Fields are in the order in which a person writes them. Of structs, the tables mark as omitted when empty those whose
+ * `{}` says nothing to a reader (a container's `resources`, the template's `metadata`), though Go prints them.
+ */
+export function podTemplateSpec(): Struct {
+  struct ??= structTable(podTypes + containerTypes + volumeTypes, apiScalars)('PodTemplateSpec');
+  return struct;
+}
