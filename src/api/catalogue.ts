@@ -1,0 +1,77 @@
+import type { Severity } from '../finding.ts';
+import type { Constraint } from './constraint.ts';
+import * as schemaConstraints from './constraints.ts';
+import * as decodeConstraints from './decode-constraints.ts';
+import { kinds } from './kinds.ts';
+import * as metadataConstraints from './metadata-constraints.ts';
+import { type Node, type Rule, schemaOf } from './schema.ts';
+
+/** One thing that `admit` can find, for the documentation. */
+export interface Verdict {
+  readonly code: string;
+  readonly severity: Severity;
+  /** `schema`, `metadata`: the API server. `CEL`: its rules between fields. `decode`: Go, when it reads the object. */
+  readonly source: 'schema' | 'metadata' | 'CEL' | 'decode';
+  /** The kinds that have the rule, or none if all have it. */
+  readonly kinds: readonly string[];
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every verdict that `admit` can give, made from the constraints and schemas themselves. */
+export function verdicts(): readonly Verdict[] {
+  return [...constraintVerdicts(), ...ruleVerdicts()];
+}
+
+function constraintVerdicts(): Verdict[] {
+  const modules = [schemaConstraints, metadataConstraints, decodeConstraints];
+  return modules.flatMap((module) =>
+    Object.values(module).map((it: Constraint<never>) => ({
+      code: it.code,
+      severity: it.severity,
+      source: it.source,
+      kinds: [],
+      path: it.example.path,
+      message: it.message(...it.example.facts),
+    })),
+  );
+}
+
+function ruleVerdicts(): Verdict[] {
+  const found = new Map<string, { rule: Rule<never>; path: string; kinds: string[] }>();
+  for (const { kind, schema } of kinds) {
+    eachRule(schema, '', (rule, path) => {
+      const key = `${rule.code}\n${rule.message}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { rule, path, kinds: [kind] });
+      else if (!known.kinds.includes(kind)) known.kinds.push(kind);
+    });
+  }
+  return [...found.values()].map(({ rule, path, kinds }) => ({
+    code: rule.code,
+    severity: 'error',
+    source: 'CEL',
+    kinds,
+    path,
+    message: rule.message,
+  }));
+}
+
+function eachRule(schema: Node, path: string, visit: (rule: Rule<never>, path: string) => void): void {
+  switch (schema.type) {
+    case 'string':
+      for (const rule of schema.rules ?? []) visit(rule, path);
+      return;
+    case 'object':
+      for (const rule of schema.rules ?? []) visit(rule, path);
+      for (const [name, field] of Object.entries(schema.fields)) {
+        eachRule(schemaOf(field), path === '' ? name : `${path}.${name}`, visit);
+      }
+      return;
+    case 'array':
+      eachRule(schema.items, `${path}[0]`, visit);
+      return;
+    case 'map':
+      eachRule(schema.values, `${path}.NAME`, visit);
+  }
+}

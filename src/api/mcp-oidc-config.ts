@@ -1,0 +1,57 @@
+import { caBundleRef, secretKeyRef } from './refs.ts';
+import {
+  boolean,
+  enumeration,
+  type Infer,
+  object,
+  required,
+  type Stored,
+  string,
+  toolhiveKind,
+} from './schema.ts';
+
+const spec = object(
+  {
+    type: required(enumeration(['kubernetesServiceAccount', 'inline'])),
+    kubernetesServiceAccount: object({
+      serviceAccount: string(),
+      namespace: string(),
+      issuer: string({ default: 'https://kubernetes.default.svc' }),
+      jwksUrl: string(),
+      introspectionUrl: string(),
+      useClusterAuth: boolean(),
+    }),
+    inline: object({
+      issuer: required(string()),
+      jwksUrl: string(),
+      introspectionUrl: string(),
+      clientId: string(),
+      clientSecretRef: secretKeyRef,
+      caBundleRef,
+      jwksAuthTokenPath: string(),
+      jwksAllowPrivateIP: boolean({ default: false }),
+      protectedResourceAllowPrivateIP: boolean({ default: false }),
+      insecureAllowHTTP: boolean({ default: false }),
+    }),
+  },
+  {
+    rules: [
+      {
+        code: 'OIDCKubernetesServiceAccount',
+        message: 'set `kubernetesServiceAccount` if `type` is `kubernetesServiceAccount`, and only then',
+        holds: (self) =>
+          (self.type === 'kubernetesServiceAccount') === (self.kubernetesServiceAccount !== undefined),
+      },
+      {
+        code: 'OIDCInline',
+        message: 'set `inline` if `type` is `inline`, and only then',
+        holds: (self) => (self.type === 'inline') === (self.inline !== undefined),
+      },
+    ],
+  },
+);
+
+export const mcpOIDCConfig = toolhiveKind('MCPOIDCConfig', spec);
+
+export type MCPOIDCConfig = Stored<typeof mcpOIDCConfig>;
+export type MCPOIDCConfigSpec = Infer<typeof spec>;

@@ -1,0 +1,40 @@
+import type { Finding } from '../finding.ts';
+import type { Json } from '../kubernetes/object.ts';
+import type { Constraint } from './constraint.ts';
+import { pathText } from './path.ts';
+
+/** What one object's admission found so far, and where in the object it is. */
+export interface Walk {
+  readonly path: (string | number)[];
+  readonly findings: Finding[];
+  /** Rules between fields that do not hold; they count only if nothing blocks. */
+  readonly broken: Finding[];
+  blocked: boolean;
+}
+
+export function newWalk(): Walk {
+  return { path: [], findings: [], broken: [], blocked: false };
+}
+
+/** Notes that `broken` is broken where the walk is. */
+export function found<Facts extends readonly unknown[]>(
+  walk: Walk,
+  broken: Constraint<Facts>,
+  about: { readonly value?: Json | undefined; readonly proposed?: Json | undefined },
+  ...facts: Facts
+): void {
+  if (broken.blocks) walk.blocked = true;
+  walk.findings.push({
+    severity: broken.severity,
+    code: broken.code,
+    message: broken.message(...facts),
+    path: pathText(walk.path),
+    ...(isScalar(about.value) ? { value: about.value } : undefined),
+    ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),
+  });
+}
+
+/** Lists and maps are not shown as values: they can be long, and hold what the finding is not about. */
+function isScalar(value: Json | undefined): value is Exclude<Json, object> {
+  return value !== undefined && value !== null && typeof value !== 'object';
+}

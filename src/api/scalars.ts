@@ -1,0 +1,76 @@
+import { closest } from '../closest.ts';
+import type { Json } from '../kubernetes/object.ts';
+import { notInEnum, notMatching, tooBig, tooLong, tooShort, tooSmall, wrongType } from './constraints.ts';
+import { goDurationProblem, goIntegerProblem } from './decode-constraints.ts';
+import { fitsInt32, isGoDuration, isInteger } from './go-types.ts';
+import { found, type Walk } from './problem.ts';
+import { checkRules } from './rules.ts';
+import { type IntegerNode, type StringNode, typeNames } from './schema.ts';
+
+/** Of length and pattern, only the first that is broken is reported, as kube-openapi does. */
+export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
+  if (typeof value !== 'string') {
+    const plain = typeof value === 'boolean' || typeof value === 'number';
+    const proposed = plain ? String(value) : undefined;
+    found(walk, wrongType, { value, proposed }, typeNames.string, value, plain ? ': put it in quotes' : '');
+    return value;
+  }
+  const { enum: choices, minLength, maxLength, pattern } = schema;
+  if (choices !== undefined && !choices.includes(value)) {
+    found(walk, notInEnum, { value, proposed: closest(value, choices) }, choices, value);
+  } else if (maxLength !== undefined && value.length > maxLength && runes(value) > maxLength) {
+    found(walk, tooLong, {}, maxLength, runes(value));
+  } else if (minLength !== undefined && runes(value) < minLength) {
+    found(walk, tooShort, { value }, minLength);
+  } else if (pattern !== undefined && !pattern.test.test(value)) {
+    const shown = pattern.secret === true ? undefined : value;
+    found(walk, notMatching, { value: shown }, pattern.what, shown);
+  } else if (schema.go === 'duration' && !isGoDuration(value)) {
+    found(walk, goDurationProblem, { value }, value);
+  } else if (schema.rules !== undefined && !walk.blocked) {
+    checkRules(schema.rules, value, walk);
+  }
+  return value;
+}
+
+export function checkInteger(schema: IntegerNode, value: Json, walk: Walk): Json {
+  if (!isInteger(value)) {
+    const meant = typeof value === 'string' && /^-?(0|[1-9][0-9]{0,14})$/.test(value);
+    const proposed = meant ? Number(value) : undefined;
+    found(walk, wrongType, { value, proposed }, typeNames.integer, value, meant ? ': remove the quotes' : '');
+    return value;
+  }
+  const { minimum, maximum } = schema;
+  if (minimum !== undefined && value < minimum) found(walk, tooSmall, { value }, minimum, value);
+  else if (maximum !== undefined && value > maximum) found(walk, tooBig, { value }, maximum, value);
+  else if (schema.go === 'int32' && !fitsInt32(value)) found(walk, goIntegerProblem, { value }, value);
+  return value;
+}
+
+export function checkBoolean(value: Json, walk: Walk): Json {
+  if (typeof value === 'boolean') return value;
+  const meant = value === 'true' || value === 'false';
+  const proposed = meant ? value === 'true' : undefined;
+  found(walk, wrongType, { value, proposed }, typeNames.boolean, value, meant ? ': remove the quotes' : '');
+  return value;
+}
+
+/** Lengths count code points, not UTF-16 units. */
+function runes(text: string): number {
+  let count = text.length;
+  for (let i = 0; i + 1 < text.length; i++) {
+    if (isHigh(text.charCodeAt(i)) && isLow(text.charCodeAt(i + 1))) {
+      count--;
+      i++;
+    }
+  }
+  return count;
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,0 +1,127 @@
+import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
+import { missing, tooManyKeys, wrongType } from './constraints.ts';
+import { goDecodes } from './decode.ts';
+import { checkList } from './lists.ts';
+import { planOf } from './plan.ts';
+import { found, type Walk } from './problem.ts';
+import { checkRules } from './rules.ts';
+import { checkBoolean, checkInteger, checkString } from './scalars.ts';
+import { type ArrayNode, type MapNode, type Node, type ObjectNode, typeNames } from './schema.ts';
+import { unknown } from './unknown.ts';
+
+/**
+ * What the API server makes of a value before it stores it, and what it refuses, in its order: unknown fields are
+ * pruned, defaults filled in, nulls dropped, then types, required fields, enums, patterns, lengths and bounds checked,
+ * then the rules between fields (apiextensions-apiserver: schema/pruning, schema/defaulting, kube-openapi's validators,
+ * schema/listtype, schema/cel). One walk does: each step looks at one object at a time.
+ *
+ * The value given back shares all that did not change with `value`, which is never written to.
+ */
+export function structural(schema: Node, value: Json, walk: Walk): Json {
+  switch (schema.type) {
+    case 'object':
+      if (!isObject(value)) return refuse(schema, value, walk);
+      return structuralObject(schema, value, walk);
+    case 'string':
+      return checkString(schema, value, walk);
+    case 'array':
+      if (!Array.isArray(value)) return refuse(schema, value, walk);
+      return structuralList(schema, value, walk);
+    case 'map':
+      if (!isObject(value)) return refuse(schema, value, walk);
+      return structuralMap(schema, value, walk);
+    case 'integer':
+      return checkInteger(schema, value, walk);
+    case 'boolean':
+      return checkBoolean(value, walk);
+    case 'any':
+      if (schema.object && !isObject(value)) return refuse(schema, value, walk);
+      if (schema.go !== undefined) goDecodes(schema.go(), value, walk);
+      return value;
+  }
+}
+
+function refuse(schema: Node, value: Json, walk: Walk): Json {
+  found(walk, wrongType, { value }, typeNames[schema.type], value, '');
+  return value;
+}
+
+function structuralObject(schema: ObjectNode, value: JsonObject, walk: Walk): JsonObject {
+  const { members, needed } = planOf(schema);
+  let stored = value;
+  for (const key of Object.keys(value)) {
+    const given = value[key] ?? null;
+    const member = members.get(key);
+    if (member === undefined) {
+      walk.path.push(key);
+      unknown(key, schema, walk);
+      walk.path.pop();
+      if (schema.open) continue;
+      if (stored === value) stored = { ...value };
+      delete stored[key];
+    } else if (given === null) {
+      if (stored === value) stored = { ...value };
+      delete stored[key];
+    } else {
+      walk.path.push(key);
+      const kept = structural(member.schema, given, walk);
+      walk.path.pop();
+      if (kept === given) continue;
+      if (stored === value) stored = { ...value };
+      stored[key] = kept;
+    }
+  }
+  for (const member of needed) {
+    if (Object.hasOwn(stored, member.name)) continue;
+    if (member.default !== undefined) {
+      if (stored === value) stored = { ...value };
+      stored[member.name] = member.default;
+    } else if (member.required) {
+      walk.path.push(member.name);
+      const { schema: wanted } = member;
+      found(walk, missing, {}, wanted.type === 'string' ? (wanted.enum ?? []) : []);
+      walk.path.pop();
+    }
+  }
+  if (schema.rules !== undefined && !walk.blocked) checkRules(schema.rules, stored, walk);
+  return stored;
+}
+
+function structuralMap(schema: MapNode, value: JsonObject, walk: Walk): JsonObject {
+  let stored = value;
+  let count = 0;
+  for (const key of Object.keys(value)) {
+    const given = value[key] ?? null;
+    if (given === null) {
+      if (stored === value) stored = { ...value };
+      delete stored[key];
+      continue;
+    }
+    count++;
+    walk.path.push(key);
+    const kept = structural(schema.values, given, walk);
+    walk.path.pop();
+    if (kept === given) continue;
+    if (stored === value) stored = { ...value };
+    stored[key] = kept;
+  }
+  if (schema.maxProperties !== undefined && count > schema.maxProperties) {
+    found(walk, tooManyKeys, {}, schema.maxProperties, count);
+  }
+  return stored;
+}
+
+function structuralList(schema: ArrayNode, value: Json[], walk: Walk): Json[] {
+  let stored = value;
+  for (let i = 0; i < value.length; i++) {
+    const given = value[i] ?? null;
+    walk.path.push(i);
+    const kept = structural(schema.items, given, walk);
+    walk.path.pop();
+    if (kept === given) continue;
+    if (stored === value) stored = value.slice();
+    stored[i] = kept;
+  }
+  checkList(schema, stored, walk);
+  return stored;
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { admit } from '../../src/api/admit.ts';
+import { kinds } from '../../src/api/kinds.ts';
+import { type Node, schemaOf } from '../../src/api/schema.ts';
+import type { Finding } from '../../src/finding.ts';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
+import { drawn, withDefaults } from './drawn.ts';
+import { faultsIn } from './faults.ts';
+
+const specs = new Map<string, Node>();
+for (const { kind, schema } of kinds) {
+  if (schema.type === 'object' && schema.fields['spec'] !== undefined) {
+    specs.set(kind, schemaOf(schema.fields['spec']));
+  }
+}
+
+function specSchema(object: JsonObject): Node {
+  const schema = specs.get(String(object['kind']));
+  if (schema === undefined) throw new Error('a kind without a spec');
+  return schema;
+}
+
+/** Objects of all kinds, servers more often than others. */
+const objects: fc.Arbitrary<JsonObject> = fc.oneof(
+  ...[...specs].map(([kind, schema]) => ({
+    weight: kind === 'VirtualMCPServer' ? 6 : 1,
+    arbitrary: drawn(schema).map((spec) => ({
+      apiVersion: 'toolhive.stacklok.dev/v1beta1',
+      kind,
+      metadata: { name: 'drawn', namespace: 'test' },
+      spec,
+    })),
+  })),
+);
+
+const errors = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === 'error');
+
+const settings = { seed: 20, numRuns: 5000 };
+
+test('objects drawn from the schema are accepted, and stored with their defaults', () => {
+  fc.assert(
+    fc.property(objects, (object) => {
+      const before = structuredClone(object);
+      const { object: stored, findings } = admit(object);
+      expect(findings).toEqual([]);
+      expect(stored['spec']).toEqual(withDefaults(specSchema(object), object['spec'] ?? {}));
+      expect(object).toEqual(before);
+    }),
+    settings,
+  );
+});
+
+test('an object with one broken constraint is refused there, and for nothing else in its schema', () => {
+  fc.assert(
+    fc.property(objects, fc.nat(), (object, choice) => {
+      const faults = faultsIn(specSchema(object), object['spec'] ?? {}, ['spec']);
+      const fault = faults[choice % faults.length];
+      if (fault === undefined) throw new Error('a spec can always be of the wrong type');
+      // Rules between fields may break with it.
+      const found = errors(admit(fault.apply(object)).findings).filter(({ code }) =>
+        /^(Schema|Decode)/.test(code),
+      );
+      expect(found.map(({ code, path }) => ({ code, path }))).toEqual([
+        { code: fault.code, path: fault.path },
+      ]);
+    }),
+    settings,
+  );
+});
