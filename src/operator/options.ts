@@ -5,7 +5,11 @@ export interface OperatorOptions {
   /** TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS: names, in order, no blanks. */
   readonly imagePullSecrets: readonly string[];
   /** TOOLHIVE_DEFAULT_REDIS_ADDR, _SECRET_NAME, _SECRET_KEY. */
-  readonly defaultRedis?: { readonly address: string; readonly secretName?: string; readonly secretKey?: string };
+  readonly defaultRedis?: {
+    readonly address: string;
+    readonly secretName?: string;
+    readonly secretKey?: string;
+  };
   /** OPERATOR_OPENSHIFT. */
   readonly platform: 'kubernetes' | 'openshift';
   /** `lenient`: what is missing is a warning; the operator would wait or refuse. */

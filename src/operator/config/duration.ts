@@ -1,0 +1,15 @@
+import { formatDuration, parseDuration } from '../../go/duration.ts';
+
+/**
+ * A `config.Duration` as YAML prints it with `omitempty`: "90s" is 1m30s, and zero is left out. What Go cannot parse
+ * is left out too: the reconciler never gets to see such a server.
+ */
+export function duration(text: string | undefined): string | undefined {
+  const nanoseconds = text === undefined ? undefined : parseDuration(text);
+  return nanoseconds === undefined || nanoseconds === 0n ? undefined : formatDuration(nanoseconds);
+}
+
+/** The same without `omitempty`: a zero duration is 0s. */
+export function durationOrZero(text: string): string {
+  return formatDuration(parseDuration(text) ?? 0n);
+}

@@ -1,0 +1,124 @@
+import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
+import { envFor } from './env.ts';
+import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
+import { labelsFor, metadataFor } from './labels.ts';
+import { applyPodTemplateSpec, podTemplateSpecHash, podTemplateSpecProblems } from './pod-template.ts';
+import { podServiceAccountName } from './rbac.ts';
+import type { Reconcile } from './reconcile.ts';
+import { containerSecurityContext, podSecurityContext } from './security-context.ts';
+import { vmcpPort } from './service.ts';
+import { volumesFor } from './volumes.ts';
+
+/** The annotations of a Deployment by which the operator sees that it has to be updated. */
+export const hashAnnotations = {
+  podTemplateSpec: 'toolhive.stacklok.io/podtemplatespec-hash',
+  imagePullSecrets: 'toolhive.stacklok.io/imagepullsecrets-hash',
+} as const;
+
+/**
+ * The Deployment of a server whose configuration has `checksum` (`deploymentForVirtualMCPServer`), written as a person
+ * would write it: without the zero values that Go prints. Reports `PodTemplateSpecNotApplicable` and gives undefined
+ * where `spec.podTemplateSpec` cannot be merged into it.
+ */
+export function deploymentFor(reconcile: Reconcile, checksum: string): MadeObject | undefined {
+  const { server } = reconcile;
+  const { name, namespace } = server.metadata;
+  const template = podTemplate(reconcile, checksum);
+  if (template === undefined) return undefined;
+
+  const metadata = metadataFor(name, namespace, labelsFor(name));
+  const annotations = deploymentAnnotations(reconcile);
+  if (annotations !== undefined) metadata['annotations'] = annotations;
+
+  const spec: JsonObject = {};
+  if (server.spec.replicas !== undefined) spec['replicas'] = server.spec.replicas;
+  spec['selector'] = { matchLabels: labelsFor(name) };
+  spec['template'] = template;
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec };
+}
+
+/** `buildDeploymentMetadataForVmcp`: nothing of the server's own labels and annotations. */
+function deploymentAnnotations(reconcile: Reconcile): JsonObject | undefined {
+  const { podTemplateSpec } = reconcile.server.spec;
+  const secrets = imagePullSecretNames(reconcile);
+  if (podTemplateSpec === undefined && secrets.length === 0) return undefined;
+  const annotations: JsonObject = {};
+  if (podTemplateSpec !== undefined)
+    annotations[hashAnnotations.podTemplateSpec] = podTemplateSpecHash(podTemplateSpec);
+  if (secrets.length > 0) annotations[hashAnnotations.imagePullSecrets] = imagePullSecretsHash(secrets);
+  return annotations;
+}
+
+/** The template with the server's own changes to it; undefined where they were refused. */
+function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undefined {
+  const { server, ref, report } = reconcile;
+  const template: JsonObject = {
+    metadata: {
+      labels: labelsFor(server.metadata.name),
+      annotations: { 'toolhive.stacklok.dev/runconfig-checksum': checksum },
+    },
+    spec: podSpec(reconcile),
+  };
+  const patch = server.spec.podTemplateSpec;
+  if (patch === undefined) return template;
+  const applied = applyPodTemplateSpec(template, patch);
+  if ('template' in applied) return applied.template;
+  // What is no pod template by itself was reported by validation.
+  if (podTemplateSpecProblems(patch).length === 0)
+    report({ severity: 'error', code: 'PodTemplateSpecNotApplicable', object: ref, ...applied.error });
+  return undefined;
+}
+
+function podSpec(reconcile: Reconcile): JsonObject {
+  const { platform } = reconcile.options;
+  const { volumes, mounts } = volumesFor(reconcile);
+  const spec: JsonObject = {};
+  const serviceAccount = podServiceAccountName(reconcile);
+  if (serviceAccount !== '') spec['serviceAccountName'] = serviceAccount;
+  const secrets = imagePullSecretNames(reconcile);
+  if (secrets.length > 0) spec['imagePullSecrets'] = imagePullSecretRefs(secrets);
+  spec['terminationGracePeriodSeconds'] = 30;
+  spec['securityContext'] = podSecurityContext(platform);
+  spec['containers'] = [container(reconcile, mounts)];
+  spec['volumes'] = volumes;
+  return spec;
+}
+
+function container(reconcile: Reconcile, volumeMounts: JsonObject[]): JsonObject {
+  const { options } = reconcile;
+  return {
+    name: 'vmcp',
+    image: options.image,
+    imagePullPolicy: 'IfNotPresent',
+    args: containerArgs(reconcile),
+    ports: [{ name: 'http', containerPort: vmcpPort, protocol: 'TCP' }],
+    env: envFor(reconcile),
+    resources: {
+      requests: { cpu: '100m', memory: '128Mi' },
+      limits: { cpu: '500m', memory: '512Mi' },
+    },
+    volumeMounts,
+    livenessProbe: {
+      httpGet: { path: '/health', port: 'http' },
+      initialDelaySeconds: 30,
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    },
+    readinessProbe: {
+      httpGet: { path: '/readyz', port: 'http' },
+      initialDelaySeconds: 15,
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    },
+    securityContext: containerSecurityContext(options.platform),
+  };
+}
+
+/** `buildContainerArgsForVmcp`: vMCP knows no log level but debug, and only at its start. */
+function containerArgs({ server }: Reconcile): string[] {
+  const args = ['serve', '--config=/etc/vmcp-config/config.yaml', '--host=0.0.0.0', `--port=${vmcpPort}`];
+  if (server.spec.config?.operational?.logLevel === 'debug') args.push('--debug');
+  return args;
+}

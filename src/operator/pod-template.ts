@@ -1,0 +1,71 @@
+import { marshalJson } from '../go/json.ts';
+import { sha256Hex } from '../go/sha256.ts';
+import { strategicMergePatch } from '../go/strategic-merge.ts';
+import { marshalStruct, type TypeProblem, unmarshalStruct } from '../go/struct-json.ts';
+import type { Json, JsonObject } from '../kubernetes/object.ts';
+import { podTemplateSpec } from '../kubernetes/pod-template-spec.ts';
+
+/** Why the operator cannot use a `spec.podTemplateSpec`. */
+export interface PodTemplateSpecProblem {
+  /** From the server's root: `spec.podTemplateSpec.spec.containers[0].image`. */
+  readonly path: string;
+  readonly message: string;
+  /** The value at the path, where it is the one at fault. */
+  readonly value?: Json;
+}
+
+/**
+ * The pod template with the user's `spec.podTemplateSpec` merged into it, as ApplyPodTemplateSpecPatch does
+ * (pkg/controllerutil/podtemplatespec_patch.go): a strategic merge patch of the JSON, then a pass through the Go type.
+ *
+ * `problem` is the first of what makes the merge fail; `template` and `raw` stay as they are.
+ */
+export function applyPodTemplateSpec(
+  template: JsonObject,
+  raw: JsonObject,
+): { readonly template: JsonObject } | { readonly problem: PodTemplateSpecProblem } {
+  const struct = podTemplateSpec();
+  const { merged, problems } = strategicMergePatch(template, raw, struct);
+  const [refused] = problems;
+  if (refused !== undefined) return { problem: { path: fullPath(refused.path), message: refused.message } };
+  const { decoded, problems: misfits } = unmarshalStruct(struct, merged);
+  const [misfit] = misfits;
+  if (misfit !== undefined) return { problem: problemOf(misfit) };
+  return { template: marshalStruct(struct, decoded) };
+}
+
+/** HashRawJSON (pkg/runconfig/configmap/checksum): of the JSON as Go prints it after decoding, numbers as float64. */
+export function podTemplateSpecHash(raw: JsonObject): string {
+  return sha256Hex(marshalJson(raw));
+}
+
+/**
+ * Why `raw` is no corev1.PodTemplateSpec to Go (pkg/controllerutil/podtemplatespec_builder.go): each field whose value
+ * does not decode. Unknown fields are no problem. None if it decodes.
+ */
+export function podTemplateSpecProblems(raw: JsonObject): PodTemplateSpecProblem[] {
+  return unmarshalStruct(podTemplateSpec(), raw).problems.map(problemOf);
+}
+
+/** The first of them. */
+export function podTemplateSpecProblem(raw: JsonObject): PodTemplateSpecProblem | undefined {
+  return podTemplateSpecProblems(raw)[0];
+}
+
+function problemOf({ path, expected, value }: TypeProblem): PodTemplateSpecProblem {
+  return { path: fullPath(path), message: `must be ${expected}, not ${shown(value)}`, value };
+}
+
+function fullPath(path: readonly (string | number)[]): string {
+  const segments = path.map((segment) => {
+    if (typeof segment === 'number') return `[${segment}]`;
+    return /^[$\w]+$/.test(segment) ? `.${segment}` : `[${segment}]`;
+  });
+  return `spec.podTemplateSpec${segments.join('')}`;
+}
+
+function shown(value: Json): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,51 @@
+import type { Severity } from '../finding.ts';
+import type { Json, ObjectRef } from '../kubernetes/object.ts';
+import type { Reconcile } from './reconcile.ts';
+
+/**
+ * One thing that the operator refuses or warns about. `docs/verdicts.md` is made of these, and every finding of
+ * src/operator comes from one, so the page and the code cannot drift apart.
+ */
+export interface Rule<Facts extends readonly unknown[] = readonly never[]> {
+  /** The operator's condition or event reason where it has one. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The Go function that has the rule. */
+  readonly source: string;
+  readonly message: (...facts: Facts) => string;
+  /** One finding that the documentation shows: where, and the facts of its message. */
+  readonly example: { readonly path: string; readonly facts: Facts };
+}
+
+/** A rule as it stands in the source: gives back what it takes, with the types of its facts. */
+export function rule<Facts extends readonly unknown[]>(it: Rule<Facts>): Rule<Facts> {
+  return it;
+}
+
+/** Where a finding points. `object` is given where it is not the server. */
+export interface Place {
+  readonly path: string;
+  readonly value?: Json;
+  readonly proposed?: Json;
+  readonly object?: ObjectRef;
+  /** What `references: lenient` makes of the rule's severity. */
+  readonly severity?: Severity;
+}
+
+/** Reports that `broken` was broken at `place`, with `facts` for its message. */
+export function found<Facts extends readonly unknown[]>(
+  reconcile: Reconcile,
+  broken: Rule<Facts>,
+  place: Place,
+  ...facts: Facts
+): void {
+  reconcile.report({
+    severity: place.severity ?? broken.severity,
+    code: broken.code,
+    message: broken.message(...facts),
+    object: place.object ?? reconcile.ref,
+    path: place.path,
+    ...(place.value === undefined ? undefined : { value: place.value }),
+    ...(place.proposed === undefined ? undefined : { proposed: place.proposed }),
+  });
+}

@@ -1,0 +1,196 @@
+import type { ObjectRef } from '../../kubernetes/object.ts';
+import type { Reconcile } from '../reconcile.ts';
+import type { ReferredKinds } from '../references.ts';
+import { found, rule } from '../rule.ts';
+import {
+  authzConfigProblem,
+  oidcConfigProblem,
+  type Problem,
+  telemetryConfigProblem,
+} from '../steady-state.ts';
+import { specRules } from './spec.ts';
+
+const controller = 'controllers/virtualmcpserver_controller.go';
+
+export const referenceRules = {
+  missing: rule<[kind: string, name: string]>({
+    code: 'ReferenceMissing',
+    severity: 'error',
+    source: `${controller} runValidations, handleConfigRefs`,
+    message: (kind, name) =>
+      `there is no ${kind} "${name}" in the server's namespace: correct the name, add the object to the package or to \`resources\` of the functionConfig, or set \`references: lenient\``,
+    example: { path: 'spec.groupRef.name', facts: ['MCPGroup', 'tools'] },
+  }),
+  missingLenient: rule<[kind: string, name: string, lost: string]>({
+    code: 'ReferenceMissing',
+    severity: 'warning',
+    source: 'with `references: lenient`',
+    message: (kind, name, lost) =>
+      `${kind} "${name}" is not among the objects given, so ${lost}: add it to see what the operator would make of it`,
+    example: {
+      path: 'spec.telemetryConfigRef.name',
+      facts: ['MCPTelemetryConfig', 'otel', 'telemetry is left out of the vMCP config and the Deployment'],
+    },
+  }),
+  invalid: rule<[kind: string, name: string]>({
+    code: 'ReferenceInvalid',
+    severity: 'error',
+    source: `${controller} handleConfigRefs`,
+    message: (kind, name) =>
+      `${kind} "${name}" is not valid, and the operator waits until it is: mend that object first`,
+    example: { path: 'spec.incomingAuth.oidcConfigRef.name', facts: ['MCPOIDCConfig', 'corporate'] },
+  }),
+  referred: rule<[message: string]>({
+    code: 'ReferredObjectInvalid',
+    severity: 'error',
+    source: 'the controllers of the referred kinds',
+    message: (message) => message,
+    example: { path: 'spec.inline.issuer', facts: ['`issuer` must start with https://'] },
+  }),
+  authzType: rule<[name: string, type: string]>({
+    code: 'AuthzConfigRefNotValid',
+    severity: 'error',
+    source: `${controller} handleAuthzConfig`,
+    message: (name, type) =>
+      `MCPAuthzConfig "${name}" is of type "${type}", which a VirtualMCPServer cannot use: refer to one of type "cedarv1"`,
+    example: { path: 'spec.incomingAuth.authzConfigRef.name', facts: ['policies', 'httpv1'] },
+  }),
+};
+
+type Kind = keyof ReferredKinds;
+
+/**
+ * Every reference of the server that the operator needs: that the object is there, and that its own controller would
+ * call it valid. What members of the group refer to is not among them: the operator goes on without.
+ */
+export function validateReferences(reconcile: Reconcile): void {
+  const { groupRef, incomingAuth, outgoingAuth, telemetryConfigRef, embeddingServerRef, config } =
+    reconcile.server.spec;
+  refer(reconcile, 'MCPGroup', groupRef, 'spec.groupRef', 'it is not certain that the group exists');
+  for (const [i, ref] of (config?.compositeToolRefs ?? []).entries())
+    refer(
+      reconcile,
+      'VirtualMCPCompositeToolDefinition',
+      ref,
+      `spec.config.compositeToolRefs[${i}]`,
+      'its tool is left out of the vMCP config',
+    );
+  refer(
+    reconcile,
+    'EmbeddingServer',
+    embeddingServerRef,
+    'spec.embeddingServerRef',
+    'the vMCP config lacks the URL of the embedding service',
+  );
+  referToOIDCConfig(reconcile, incomingAuth.oidcConfigRef);
+  referToAuthzConfig(reconcile, incomingAuth.authzConfigRef);
+  const telemetry = refer(
+    reconcile,
+    'MCPTelemetryConfig',
+    telemetryConfigRef,
+    'spec.telemetryConfigRef',
+    'telemetry is left out of the vMCP config and the Deployment',
+  );
+  if (telemetry)
+    referredProblem(reconcile, telemetry, 'spec.telemetryConfigRef', telemetryConfigProblem(telemetry));
+  for (const [i, { toolConfigRef }] of (config?.aggregation?.tools ?? []).entries())
+    refer(
+      reconcile,
+      'MCPToolConfig',
+      toolConfigRef,
+      `spec.config.aggregation.tools[${i}].toolConfigRef`,
+      'its filter and overrides are left out of the vMCP config',
+    );
+  if (outgoingAuth === undefined) return;
+  referToExternalAuth(reconcile, outgoingAuth.default, 'spec.outgoingAuth.default');
+  for (const [name, auth] of Object.entries(outgoingAuth.backends ?? {}))
+    referToExternalAuth(reconcile, auth, `spec.outgoingAuth.backends.${name}`);
+}
+
+/** The object that `ref` names; undefined, and a finding, if it is not there or the API server would refuse it. */
+export function refer<K extends Kind>(
+  reconcile: Reconcile,
+  kind: K,
+  ref: { readonly name: string } | undefined,
+  path: string,
+  lost: string,
+): ReferredKinds[K] | undefined {
+  if (ref === undefined) return undefined;
+  const { name } = ref;
+  const place = { path: `${path}.name`, value: name };
+  if (name === '') {
+    found(reconcile, specRules.referenceName, place, kind);
+    return undefined;
+  }
+  const { cluster, options } = reconcile;
+  switch (cluster.state(kind, name)) {
+    case 'found':
+      return cluster.get(kind, name);
+    case 'invalid':
+      found(reconcile, referenceRules.invalid, place, kind, name);
+      return undefined;
+    case 'missing':
+      if (options.references === 'strict') found(reconcile, referenceRules.missing, place, kind, name);
+      else found(reconcile, referenceRules.missingLenient, place, kind, name, lost);
+      return undefined;
+  }
+}
+
+/** Reports `problem` on the object that has it, and on the server that it has one. */
+function referredProblem(
+  reconcile: Reconcile,
+  object: ReferredKinds[Kind],
+  path: string,
+  problem: Problem | undefined,
+): void {
+  if (problem === undefined) return;
+  const { apiVersion, kind, metadata } = object;
+  const { name, namespace } = metadata;
+  const ref: ObjectRef = { apiVersion, kind, name, ...(namespace === undefined ? undefined : { namespace }) };
+  const { code, message, value } = problem;
+  reconcile.report({
+    severity: 'error',
+    code,
+    message,
+    object: ref,
+    path: problem.path,
+    ...(value === undefined ? undefined : { value }),
+  });
+  found(reconcile, referenceRules.invalid, { path: `${path}.name`, value: name }, kind, name);
+}
+
+function referToOIDCConfig(reconcile: Reconcile, ref: { readonly name: string } | undefined): void {
+  const path = 'spec.incomingAuth.oidcConfigRef';
+  const lost = 'incoming OIDC, with its client secret and CA bundle, is left out';
+  const config = refer(reconcile, 'MCPOIDCConfig', ref, path, lost);
+  if (config) referredProblem(reconcile, config, path, oidcConfigProblem(config));
+}
+
+function referToAuthzConfig(reconcile: Reconcile, ref: { readonly name: string } | undefined): void {
+  const path = 'spec.incomingAuth.authzConfigRef';
+  const config = refer(reconcile, 'MCPAuthzConfig', ref, path, 'the vMCP config lacks its policies');
+  if (config === undefined) return;
+  const { type } = config.spec;
+  const problem = authzConfigProblem(config);
+  const { name } = config.metadata;
+  if (problem !== undefined) referredProblem(reconcile, config, path, problem);
+  else if (type !== 'cedarv1')
+    found(reconcile, referenceRules.authzType, { path: `${path}.name`, value: name }, name, type);
+}
+
+/** A backend's auth, or the default; `type: discovered` refers to nothing, whatever else it says. */
+function referToExternalAuth(
+  reconcile: Reconcile,
+  auth: { readonly type: string; readonly externalAuthConfigRef?: { readonly name: string } } | undefined,
+  path: string,
+): void {
+  if (auth?.type !== 'externalAuthConfigRef') return;
+  const lost = 'this auth is left out of the vMCP config and the Deployment';
+  refer(
+    reconcile,
+    'MCPExternalAuthConfig',
+    auth.externalAuthConfigRef,
+    `${path}.externalAuthConfigRef`,
+    lost,
+  );
+}

@@ -1,0 +1,121 @@
+import type { Reconcile } from '../reconcile.ts';
+import { found, rule } from '../rule.ts';
+import { primaryUpstream } from './authz.ts';
+
+const controller = 'controllers/virtualmcpserver_controller.go';
+const vmcpConfig = 'controllers/virtualmcpserver_vmcpconfig.go';
+
+export const warningRules = {
+  sessionStorage: rule<[replicas: number]>({
+    code: 'SessionStorageMissingForReplicas',
+    severity: 'warning',
+    source: `${controller} validateSessionStorageForReplicas`,
+    message: (replicas) =>
+      `${replicas} replicas do not share their sessions: set \`spec.sessionStorage\` to \`provider: redis\` with an \`address\`, or clients lose their session when they reach another replica`,
+    example: { path: 'spec.replicas', facts: [3] },
+  }),
+  withoutUserInfo: rule<[upstream: string]>({
+    code: 'OAuth2UpstreamWithoutUserInfo',
+    severity: 'warning',
+    source: `${controller} applyAuthServerIdentitySynthesizedCondition`,
+    message: (upstream) =>
+      `users of "${upstream}" get a made-up subject, without name and email: set \`userInfo\` or \`identityFromToken\` if the provider says who they are`,
+    example: { path: 'spec.authServerConfig.upstreamProviders[0].oauth2Config', facts: ['github'] },
+  }),
+  deprecatedPrimaryUpstream: rule<[]>({
+    code: 'AuthzPrimaryUpstreamProviderDeprecated',
+    severity: 'warning',
+    source: `${controller} emitPrimaryUpstreamProviderDeprecatedEvent`,
+    message: () => 'is deprecated: move its value to `spec.authServerConfig.primaryUpstreamProvider`',
+    example: { path: 'spec.incomingAuth.authzConfig.inline.primaryUpstreamProvider', facts: [] },
+  }),
+  upstreamAutoSelected: rule<[upstream: string]>({
+    code: 'AuthzUpstreamAutoSelected',
+    severity: 'warning',
+    source: `${controller} validateAuthzUpstreamAvailable`,
+    message: (upstream) =>
+      `Cedar policies see the claims of "${upstream}", the first of several upstreams: set this field to the one whose claims they are about`,
+    example: { path: 'spec.authServerConfig.primaryUpstreamProvider', facts: ['google'] },
+  }),
+  embeddingServiceManual: rule<[]>({
+    code: 'EmbeddingServiceManual',
+    severity: 'warning',
+    source: `${vmcpConfig} populateOptimizerEmbeddingService`,
+    message: () =>
+      'is set by hand: prefer `spec.embeddingServerRef`, whose EmbeddingServer the operator keeps running',
+    example: { path: 'spec.config.optimizer.embeddingService', facts: [] },
+  }),
+  embeddingServiceOverridden: rule<[embeddingServer: string]>({
+    code: 'EmbeddingServiceOverridden',
+    severity: 'warning',
+    source: `${vmcpConfig} populateOptimizerFromRef`,
+    message: (embeddingServer) =>
+      `is replaced by the URL of EmbeddingServer "${embeddingServer}" (\`spec.embeddingServerRef\`): remove one of the two`,
+    example: { path: 'spec.config.optimizer.embeddingService', facts: ['embeddings'] },
+  }),
+  configIgnored: rule<[instead: string]>({
+    code: 'ConfigFieldIgnored',
+    severity: 'warning',
+    source: 'pkg/vmcpconfig/converter.go Convert',
+    message: (instead) => `is ignored by the operator: use \`${instead}\``,
+    example: { path: 'spec.config.telemetry', facts: ['spec.telemetryConfigRef'] },
+  }),
+};
+
+export const imageLatest = rule<[isDefault: boolean]>({
+  code: 'ImageLatest',
+  severity: 'warning',
+  source: 'controllers/virtualmcpserver_deployment.go getVmcpImage',
+  message: (isDefault) =>
+    `the image ${isDefault ? 'is the default one, which has' : 'has'} no fixed tag, so a restart may run another version: set \`image\` of the functionConfig to the tag or digest that your operator uses (VMCP_IMAGE)`,
+  example: { path: '', facts: [true] },
+});
+
+/** What the operator says in a condition or an event, and yet goes on. */
+export function warn(reconcile: Reconcile): void {
+  const { replicas, sessionStorage } = reconcile.server.spec;
+  if (replicas !== undefined && replicas > 1 && sessionStorage?.provider !== 'redis')
+    found(reconcile, warningRules.sessionStorage, { path: 'spec.replicas', value: replicas }, replicas);
+  warnOfUpstreams(reconcile);
+  warnOfConfig(reconcile);
+}
+
+function warnOfUpstreams(reconcile: Reconcile): void {
+  const { authServerConfig, incomingAuth } = reconcile.server.spec;
+  const upstreams = authServerConfig?.upstreamProviders ?? [];
+  for (const [i, { name, type, oauth2Config }] of upstreams.entries()) {
+    if (type !== 'oauth2' || oauth2Config === undefined) continue;
+    if (oauth2Config.userInfo !== undefined || oauth2Config.identityFromToken !== undefined) continue;
+    const path = `spec.authServerConfig.upstreamProviders[${i}].oauth2Config`;
+    found(reconcile, warningRules.withoutUserInfo, { path }, name);
+  }
+  if (incomingAuth.authzConfig === undefined) return;
+  const primary = primaryUpstream(reconcile);
+  if (primary?.deprecated)
+    found(reconcile, warningRules.deprecatedPrimaryUpstream, { path: primary.path, value: primary.name });
+  const [first, second] = upstreams;
+  if (primary !== undefined || first === undefined || second === undefined) return;
+  const path = 'spec.authServerConfig.primaryUpstreamProvider';
+  found(reconcile, warningRules.upstreamAutoSelected, { path }, first.name);
+}
+
+const ignoredFields = [
+  ['incomingAuth', 'spec.incomingAuth'],
+  ['outgoingAuth', 'spec.outgoingAuth'],
+  ['telemetry', 'spec.telemetryConfigRef'],
+  ['sessionStorage', 'spec.sessionStorage'],
+] as const;
+
+function warnOfConfig(reconcile: Reconcile): void {
+  const { config, embeddingServerRef } = reconcile.server.spec;
+  if (config === undefined) return;
+  for (const [field, instead] of ignoredFields)
+    if (config[field] !== undefined)
+      found(reconcile, warningRules.configIgnored, { path: `spec.config.${field}` }, instead);
+  const { embeddingService: value = '', embeddingProvider } = config.optimizer ?? {};
+  if (value === '') return;
+  const place = { path: 'spec.config.optimizer.embeddingService', value };
+  if (embeddingServerRef !== undefined)
+    found(reconcile, warningRules.embeddingServiceOverridden, place, embeddingServerRef.name);
+  else if (embeddingProvider !== 'openai') found(reconcile, warningRules.embeddingServiceManual, place);
+}
