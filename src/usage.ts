@@ -1,0 +1,67 @@
+/** What `--help` prints. It also answers `kpt fn doc`. */
+export const usage = `expand-virtualmcpserver: a KRM function that adds to each ToolHive VirtualMCPServer of a package the
+objects that the ToolHive operator v0.44.0 would create for it, without a cluster, and refuses what the API server or
+the operator would refuse.
+
+USAGE
+  expand-virtualmcpserver < resource-list.yaml > result.yaml
+  expand-virtualmcpserver --help | --version
+
+It reads a ResourceList on stdin and writes a ResourceList on stdout: the items as the bytes that came, the objects
+made for the servers after them, and results. Usually kpt or kustomize call it:
+
+  kpt fn eval PACKAGE --exec expand-virtualmcpserver --truncate-output=false -- emit=all
+
+EXAMPLE
+  expand-virtualmcpserver <<'END'
+  apiVersion: config.kubernetes.io/v1
+  kind: ResourceList
+  functionConfig:
+    apiVersion: fn.kpt.dev/v1alpha1
+    kind: ExpandVirtualMCPServer
+    metadata:
+      name: expand
+    spec:
+      emit: all
+  items:
+  - apiVersion: toolhive.stacklok.dev/v1beta1
+    kind: MCPGroup
+    metadata:
+      name: tools
+      namespace: demo
+    spec: {}
+  - apiVersion: toolhive.stacklok.dev/v1beta1
+    kind: VirtualMCPServer
+    metadata:
+      name: gateway
+      namespace: demo
+    spec:
+      groupRef:
+        name: tools
+      incomingAuth:
+        type: anonymous
+      replicas: 2
+  END
+
+OPTIONS, under spec of the functionConfig, or as text in the data of a ConfigMap (default first)
+  emit: deployment | all            the Deployment alone, or with ConfigMap, Service, ServiceAccount, Role, RoleBinding
+  image: REFERENCE                  image of the server (operator: VMCP_IMAGE); ghcr.io/stacklok/toolhive/vmcp:latest
+  imagePullSecrets: [NAME]          for every server (operator: TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS); ConfigMap: A,B
+  defaultRedis:                     for servers without sessionStorage (operator: TOOLHIVE_DEFAULT_REDIS_*)
+    address: HOST:PORT              ConfigMap: defaultRedis.address, and so on
+    secretName: NAME
+    secretKey: KEY
+  platform: kubernetes | openshift  security contexts for which cluster
+  references: strict | lenient      what is referred to and missing is an error, or a warning
+  source: keep | local-config | remove
+                                    what becomes of the VirtualMCPServer in the output
+  replicasOnUpdate: sync | preserve whether spec.replicas is written over those of a Deployment that is there already
+  mode: render | validate           validate: the verdict alone, nothing is added
+  warnings: report | error          error: warnings fail the run
+  resources: [OBJECT]               objects to work on beside the items; not in a ConfigMap
+
+A VirtualMCPServer as functionConfig is expanded itself, with references: lenient.
+
+EXIT CODE
+  0  all servers were expanded      1  refused: see results and stderr      2  wrong command line
+`;

@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import { defaultOptions, type Options } from '../../src/config/options.ts';
+import { readOptions } from '../../src/config/read-options.ts';
+import { specSchema } from '../../src/config/schema.ts';
+import { isPlainlyRight } from '../../src/config/spec.ts';
+import type { Finding } from '../../src/finding.ts';
+import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
+
+const ownKind = (spec: Json, more: JsonObject = {}): JsonObject => ({
+  apiVersion: 'fn.kpt.dev/v1alpha1',
+  kind: 'ExpandVirtualMCPServer',
+  metadata: { name: 'expand' },
+  spec,
+  ...more,
+});
+const configMap = (data: Json, more: JsonObject = {}): JsonObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'function-input' },
+  data,
+  ...more,
+});
+
+async function optionsOf(functionConfig: Json | undefined): Promise<Options> {
+  const read = await readOptions(functionConfig);
+  if ('findings' in read) throw new Error(JSON.stringify(read.findings));
+  return read.options;
+}
+
+async function findingsOf(functionConfig: Json): Promise<readonly Finding[]> {
+  const read = await readOptions(functionConfig);
+  if ('options' in read) throw new Error(`accepted: ${JSON.stringify(functionConfig)}`);
+  return read.findings;
+}
+
+const everything = {
+  emit: 'all',
+  image: 'registry.example.com:5000/vmcp@sha256:00',
+  imagePullSecrets: ['one', 'two'],
+  defaultRedis: { address: 'redis.cache.svc:6379', secretName: 'redis', secretKey: 'password' },
+  platform: 'openshift',
+  references: 'lenient',
+  source: 'remove',
+  replicasOnUpdate: 'preserve',
+  mode: 'validate',
+  warnings: 'error',
+};
+
+describe('a functionConfig that says nothing', () => {
+  test.each<[string, Json | undefined]>([
+    ['none', undefined],
+    ['null', null],
+    ['an empty object', {}],
+    [
+      'a ConfigMap without data',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'function-input' } },
+    ],
+    ['a ConfigMap with empty data', configMap({})],
+    ['a ConfigMap whose data is null', configMap(null)],
+    ['the own kind without spec', { apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ExpandVirtualMCPServer' }],
+    ['the own kind with an empty spec', ownKind(null)],
+    ['fields without a value', ownKind({ image: null, emit: null, defaultRedis: null })],
+  ])('%s: the defaults hold', async (_, functionConfig) => {
+    expect(await optionsOf(functionConfig)).toEqual(defaultOptions);
+  });
+});
+
+describe('a functionConfig of the own kind', () => {
+  test('sets every option', async () => {
+    const resources = [
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'authz', x: null }, data: null },
+    ];
+    expect(await optionsOf(ownKind({ ...everything, resources }))).toEqual({ ...everything, resources });
+  });
+
+  test('keeps the defaults of what it does not name', async () => {
+    expect(await optionsOf(ownKind({ emit: 'all' }))).toEqual({ ...defaultOptions, emit: 'all' });
+  });
+
+  test('may name a Redis without a password', async () => {
+    const { defaultRedis } = await optionsOf(
+      ownKind({ defaultRedis: { address: 'redis:6379', secretName: null } }),
+    );
+    expect(defaultRedis).toEqual({ address: 'redis:6379' });
+  });
+
+  test('hands resources on as they came, whatever their keys', async () => {
+    const resource = JSON.parse('{"apiVersion":"v1","kind":"A","metadata":{"name":"a"},"__proto__":{"b":1}}');
+    const { resources } = await optionsOf(ownKind({ resources: [resource] }));
+    expect(resources[0]).toBe(resource);
+  });
+
+  test('is refused with all its faults at once', async () => {
+    const findings = await findingsOf(
+      ownKind({ emit: 'some', platfrom: 'openshift', image: '' }, { data: {} }),
+    );
+    expect(findings.map(({ path }) => path).sort()).toEqual([
+      'data',
+      'spec.emit',
+      'spec.image',
+      'spec.platfrom',
+    ]);
+  });
+
+  test.each<[string, JsonObject, string, string]>([
+    ['an unknown word', { emit: 'deploy' }, 'spec.emit', 'must be `deployment` or `all`, not "deploy"'],
+    ['a number', { emit: 3 }, 'spec.emit', 'must be `deployment` or `all`, not 3'],
+    ['a boolean', { source: true }, 'spec.source', 'must be `keep`, `local-config` or `remove`, not true'],
+    [
+      'a list for a text',
+      { image: [] },
+      'spec.image',
+      'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0, not a list',
+    ],
+    [
+      'blanks in an image',
+      { image: 'a b' },
+      'spec.image',
+      'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0, not "a b"',
+    ],
+    [
+      'a text for a list',
+      { imagePullSecrets: 'a' },
+      'spec.imagePullSecrets',
+      'must be a list of names of Secrets, not "a"',
+    ],
+    [
+      'an entry that is no name',
+      { imagePullSecrets: ['a', 'b,c'] },
+      'spec.imagePullSecrets[1]',
+      'must be the name of a Secret, not "b,c"',
+    ],
+    [
+      'a Redis without address',
+      { defaultRedis: { secretName: 'a' } },
+      'spec.defaultRedis.address',
+      'must be HOST:PORT of the Redis that servers without `sessionStorage` use',
+    ],
+    [
+      'a text for an object',
+      { defaultRedis: 'r:1' },
+      'spec.defaultRedis',
+      'must be an object with `address`, `secretName` and `secretKey`, not "r:1"',
+    ],
+    [
+      'a resource that is no object',
+      { resources: ['a'] },
+      'spec.resources[0]',
+      'must be a Kubernetes object, not "a"',
+    ],
+    [
+      'a resource without a name',
+      { resources: [{ apiVersion: 'v1', kind: 'A', metadata: {} }] },
+      'spec.resources[0].metadata.name',
+      'must be the name of the object',
+    ],
+  ])('%s is refused', async (_, spec, path, message) => {
+    const [finding, ...others] = await findingsOf(ownKind(spec));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'error', code: 'FunctionConfigValue', path, message });
+    expect(finding?.object).toEqual({
+      apiVersion: 'fn.kpt.dev/v1alpha1',
+      kind: 'ExpandVirtualMCPServer',
+      name: 'expand',
+    });
+  });
+
+  test('proposes the value that was probably meant', async () => {
+    const [finding] = await findingsOf(ownKind({ platform: 'OpenShfit' }));
+    expect(finding).toMatchObject({ value: 'OpenShfit', proposed: 'openshift' });
+  });
+
+  test('an unknown field is refused by naming the allowed ones and the one probably meant', async () => {
+    const [finding] = await findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
+    expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
+    expect(finding?.message).toBe(
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`',
+    );
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'the field %s is as unknown as any other',
+    async (key) => {
+      const spec = JSON.parse(`{"${key}": {"emit": "all"}}`);
+      expect((await findingsOf(ownKind(spec))).map(({ path }) => path)).toEqual([`spec.${key}`]);
+    },
+  );
+
+  test('a spec that is no object is refused', async () => {
+    expect(await findingsOf(ownKind(['emit']))).toMatchObject([
+      { path: 'spec', message: 'must be an object, not a list' },
+    ]);
+  });
+
+  test('a huge value is not repeated in full', async () => {
+    const [finding] = await findingsOf(ownKind({ emit: 'x'.repeat(1_000_000) }));
+    expect(finding?.message.length).toBeLessThan(200);
+  });
+});
+
+describe('a functionConfig of kind ConfigMap', () => {
+  test('sets every option but resources, in text', async () => {
+    const { defaultRedis, imagePullSecrets: _, ...words } = everything;
+    const data = {
+      ...words,
+      imagePullSecrets: ' one, two ,,',
+      'defaultRedis.address': defaultRedis.address,
+      'defaultRedis.secretName': defaultRedis.secretName,
+      'defaultRedis.secretKey': defaultRedis.secretKey,
+    };
+    expect(await optionsOf(configMap(data))).toEqual({ ...everything, resources: [] });
+  });
+
+  test.each<[string, JsonObject, string, string]>([
+    ['an unknown word', { emit: 'deploy' }, 'data.emit', 'must be `deployment` or `all`, not "deploy"'],
+    ['a value that is no text', { emit: true }, 'data.emit', 'must be text, not true'],
+    [
+      'a name that is none',
+      { imagePullSecrets: 'a b' },
+      'data.imagePullSecrets',
+      'must be the name of a Secret, not "a b"',
+    ],
+    [
+      'an empty image',
+      { image: '' },
+      'data.image',
+      'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0, not ""',
+    ],
+    [
+      'a Redis without address',
+      { 'defaultRedis.secretName': 'a' },
+      'data.defaultRedis.address',
+      'must be HOST:PORT of the Redis that servers without `sessionStorage` use',
+    ],
+  ])('%s is refused', async (_, data, path, message) => {
+    expect(await findingsOf(configMap(data))).toMatchObject([{ path, message }]);
+  });
+
+  test('an unknown key is refused with the dotted keys among the allowed ones', async () => {
+    const [finding] = await findingsOf(configMap({ 'defaultRedis.addres': 'r:1' }));
+    expect(finding?.message).toContain('did you mean `defaultRedis.address`?');
+    expect(finding?.message).not.toContain('`resources`');
+  });
+
+  test('resources cannot be given', async () => {
+    expect(await findingsOf(configMap({ resources: '[]' }))).toMatchObject([
+      { path: 'data.resources', message: expect.stringContaining('ExpandVirtualMCPServer') },
+    ]);
+  });
+
+  test('data that is no object is refused', async () => {
+    expect(await findingsOf(configMap('emit=all'))).toMatchObject([{ path: 'data' }]);
+  });
+});
+
+describe('a VirtualMCPServer as functionConfig', () => {
+  test.each(['v1beta1', 'v1alpha1'])(
+    '%s is the server to expand, with lenient references',
+    async (version) => {
+      const server = {
+        apiVersion: `toolhive.stacklok.dev/${version}`,
+        kind: 'VirtualMCPServer',
+        metadata: { name: 'a' },
+      };
+      expect(await optionsOf(server)).toEqual({ ...defaultOptions, references: 'lenient', server });
+    },
+  );
+});
+
+describe('a functionConfig of another kind', () => {
+  test.each<[string, Json]>([
+    ['another kind', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }],
+    [
+      'another version',
+      { apiVersion: 'fn.kpt.dev/v1', kind: 'ExpandVirtualMCPServer', metadata: { name: 'a' } },
+    ],
+    ['no kind', { spec: { emit: 'all' } }],
+    ['a list', []],
+    ['a text', 'emit'],
+  ])('%s is refused by naming those that are read', async (_, functionConfig) => {
+    const [finding, ...others] = await findingsOf(functionConfig);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'error', code: 'FunctionConfigKind' });
+    expect(finding?.message).toMatch(/ExpandVirtualMCPServer.*ConfigMap.*VirtualMCPServer/);
+  });
+});
+
+describe('the short cut around the schema', () => {
+  const key = fc.constantFrom(
+    'emit',
+    'source',
+    'mode',
+    'image',
+    'imagePullSecrets',
+    'defaultRedis',
+    'unknown',
+    '__proto__',
+  );
+  const value = fc.oneof(
+    fc.constantFrom<Json[]>(
+      'all',
+      'deployment',
+      'keep',
+      'validate',
+      'a b',
+      '',
+      null,
+      3,
+      true,
+      {},
+      { address: 'a:1' },
+    ),
+    fc.array(fc.constantFrom<Json[]>('a', 'b,c', '', 1, null), { maxLength: 3 }),
+    fc.dictionary(
+      fc.constantFrom('address', 'secretName', 'secretKey', 'x', '__proto__'),
+      fc.constantFrom<Json[]>('a:1', '', 1),
+    ),
+  );
+
+  test('takes nothing that the schema would refuse', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, value), { maxLength: 4 }), (fields) => {
+        const spec: JsonObject = Object.fromEntries(fields);
+        if (isPlainlyRight(spec)) expect(specSchema.safeParse(spec).success).toBe(true);
+      }),
+      { seed: 1, numRuns: 2000 },
+    );
+  });
+
+  test('takes every option that a ConfigMap can set', () => {
+    expect(isPlainlyRight(everything)).toBe(true);
+  });
+});
