@@ -1,0 +1,131 @@
+import { parse } from 'yaml';
+import { run } from '../../src/function.ts';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
+import { comparable, difference } from './comparison.ts';
+import { byEnvironment, type Case, functionConfigFor, readCorpus, serverOf } from './corpus.ts';
+
+interface Result {
+  readonly severity: string;
+  readonly message: string;
+  readonly resourceRef?: { readonly name: string; readonly namespace?: string };
+  readonly field?: { readonly path: string };
+  readonly tags?: { readonly code: string };
+}
+
+interface Answer {
+  readonly exitCode: number;
+  readonly objects: ReadonlyMap<string, JsonObject>;
+  readonly results: readonly Result[];
+}
+
+const keyOf = (object: JsonObject) => {
+  const { namespace, name } = object['metadata'] as JsonObject;
+  return `${object['kind']}/${namespace}/${name}`;
+};
+
+/** All cases at once: every case has a namespace of its own. */
+async function answer(cases: readonly Case[]): Promise<Answer> {
+  const [first] = cases;
+  if (first === undefined) throw new Error('no cases');
+  const items = cases.flatMap(({ objects }) => objects.map((object) => `- ${ascii(object)}\n`));
+  const input = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: ${ascii(functionConfigFor(first.env))}\nitems:\n${items.join('')}`;
+  const { stdout, exitCode } = await run(Buffer.from(input));
+  const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString('utf8');
+  const list = parse(text, { maxAliasCount: -1, uniqueKeys: false }) as { items: JsonObject[]; results?: Result[] };
+  return { exitCode, objects: new Map(list.items.map((o) => [keyOf(o), o])), results: list.results ?? [] };
+}
+
+/** JSON without the characters that YAML readers take for line breaks or refuse. */
+const ascii = (value: unknown) =>
+  JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const of = (one: Case, { results }: Answer, severity: string) =>
+  results.filter((r) => r.severity === severity && `${r.resourceRef?.namespace}/${r.resourceRef?.name}` === serverOf(one));
+
+const cases = readCorpus();
+const accepted = byEnvironment(cases.filter(({ expect }) => expect.verdict === 'accepted'));
+const refused = byEnvironment(cases.filter(({ expect }) => expect.verdict !== 'accepted'));
+
+describe('what the operator accepted', () => {
+  const answers: [Case, Answer][] = [];
+  const failuresOf = (problemOf: (one: Case, answer: Answer) => string | undefined) =>
+    answers.flatMap(([one, given]) => {
+      const problem = problemOf(one, given);
+      return problem === undefined ? [] : [`${one.name}: ${problem}`];
+    });
+
+  beforeAll(async () => {
+    for (const group of accepted) {
+      const given = await answer(group);
+      for (const one of group) answers.push([one, given]);
+    }
+  });
+
+  it('is accepted', () => {
+    const errors = failuresOf((one, given) => of(one, given, 'error')[0]?.message);
+    expect(errors).toEqual([]);
+    expect(answers.filter(([, { exitCode }]) => exitCode !== 0)).toEqual([]);
+  });
+
+  const kinds = ['Deployment', 'ConfigMap', 'Service', 'ServiceAccount', 'Role', 'RoleBinding'];
+  it.each(kinds)('has the same %s', (kind) => {
+    const failures = failuresOf((one, { objects }) => {
+      for (const want of one.expect.created) {
+        if (want['kind'] !== kind) continue;
+        const got = objects.get(keyOf(want));
+        const found = got === undefined ? 'missing' : difference(comparable(want), comparable(got));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    });
+    expect(failures).toEqual([]);
+  });
+
+  it('keeps every input object', () => {
+    const failures = failuresOf((one, { objects }) => {
+      const made = new Set(one.expect.created.map(keyOf));
+      for (const input of one.objects) {
+        if (made.has(keyOf(input))) continue;
+        const kept = objects.get(keyOf(input));
+        const found = kept === undefined ? `${keyOf(input)} is gone` : difference(input, kept);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    });
+    expect(failures).toEqual([]);
+  });
+
+  it('is warned of as the operator warns', () => {
+    const failures = failuresOf((one, given) => {
+      const warnings = of(one, given, 'warning');
+      for (const want of one.expect.warnings ?? []) {
+        const backend = /^\w+-(.*?): /.exec(want)?.[1];
+        const told = warnings.some(({ message, tags }) =>
+          backend === undefined ? tags?.code === want : message.includes(backend),
+        );
+        if (!told) return `no warning for ${want}`;
+      }
+      return undefined;
+    });
+    expect(failures).toEqual([]);
+  });
+});
+
+describe('what the API server or the operator refused', () => {
+  it('is refused, at the field that the API server names', async () => {
+    const failures: string[] = [];
+    for (const group of refused) {
+      const given = await answer(group);
+      expect(given.exitCode).toBe(1);
+      for (const one of group) {
+        const paths = of(one, given, 'error').map(({ field }) => field?.path ?? '');
+        const reasons = one.expect.reasons ?? [];
+        const wanted = reasons.map((reason) => reason.split(': ', 1)[0] ?? '');
+        if (paths.length === 0) failures.push(`${one.name}: not refused: ${reasons[0]}`);
+        else if (one.expect.verdict === 'schema' && !wanted.some((path) => paths.includes(path)))
+          failures.push(`${one.name}: at ${paths.join(', ')} instead of ${wanted.join(', ')}`);
+      }
+    }
+    expect(failures).toEqual([]);
+  });
+});

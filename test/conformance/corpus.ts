@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
+
+/** One case of the corpus: what the operator did with `objects` under the environment `env`. */
+export interface Case {
+  readonly name: string;
+  readonly profile: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly objects: readonly JsonObject[];
+  readonly expect: {
+    readonly verdict: 'accepted' | 'schema' | 'operator';
+    readonly reasons?: readonly string[];
+    readonly warnings?: readonly string[];
+    readonly created: readonly JsonObject[];
+  };
+}
+
+/** All cases, in the order of the file. */
+export function readCorpus(): Case[] {
+  const text = gunzipSync(readFileSync(join(__dirname, 'corpus.jsonl.gz'))).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+}
+
+/** The functionConfig that says the same as the operator's environment. */
+export function functionConfigFor(env: Case['env']): JsonObject {
+  const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
+  const spec: JsonObject = { emit: 'all' };
+  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
+    const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
+    spec['imagePullSecrets'] = names.filter((name) => name !== '');
+  }
+  if (redis) {
+    spec['defaultRedis'] = {
+      address: redis,
+      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'] && { secretName: env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'] }),
+      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'] && { secretKey: env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'] }),
+    };
+  }
+  if (env['OPERATOR_OPENSHIFT'] === 'true') spec['platform'] = 'openshift';
+  return { apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ExpandVirtualMCPServer', metadata: { name: 'corpus' }, spec };
+}
+
+/** `namespace/name` of the case's server; every case has a namespace of its own. */
+export function serverOf({ objects }: Case): string {
+  const server = objects.find(({ kind }) => kind === 'VirtualMCPServer');
+  const metadata = server?.['metadata'] as { name: string; namespace: string };
+  return `${metadata.namespace}/${metadata.name}`;
+}
+
+/** Cases that can go through the function as one list: those of one environment. */
+export function byEnvironment(cases: readonly Case[]): Case[][] {
+  const groups = new Map<string, Case[]>();
+  for (const one of cases) {
+    const key = JSON.stringify(one.env);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
