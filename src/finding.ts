@@ -18,6 +18,8 @@ export interface Finding {
   readonly value?: Json;
   /** The one right value, where there is one. */
   readonly proposed?: Json;
+  /** The file of the object, where that is not an item of the input. */
+  readonly file?: { readonly path: string; readonly index?: number };
 }
 
 /** Takes findings as they are made; the caller sorts and prints them. */

@@ -65,7 +65,7 @@ function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undef
   if ('template' in applied) return applied.template;
   // What is no pod template by itself was reported by validation.
   if (podTemplateSpecProblems(patch).length === 0)
-    report({ severity: 'error', code: 'PodTemplateSpecNotApplicable', object: ref, ...applied.error });
+    report({ severity: 'error', code: 'PodTemplateSpecNotApplicable', object: ref, ...applied.problem });
   return undefined;
 }
 

@@ -1,0 +1,64 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { cr, lf, lineOf } from './bytes.ts';
+import { WireError } from './wire-error.ts';
+
+/**
+ * Refuses bytes that are no text, or text that YAML readers do not agree on where its lines end; gives whether it is ASCII.
+ * Throws a `WireError`.
+ */
+export function checkText(bytes: Buffer): boolean {
+  const ascii = isAscii(bytes);
+  if (!ascii && !isUtf8(bytes)) refuseEncoding(bytes);
+  if (isBlank(bytes)) {
+    throw new WireError(
+      'InputEmpty',
+      'standard input is empty: give it a ResourceList, as `kpt fn source` prints one',
+    );
+  }
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    throw new WireError(
+      'InputNotText',
+      'the input has a NUL byte, so it is not YAML: give a ResourceList in UTF-8',
+      lineOf(bytes, nul),
+    );
+  }
+  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) {
+    if (bytes[at + 1] !== lf) refuseBreak(bytes, at, 'a carriage return without a line feed');
+  }
+  if (!ascii) {
+    for (const [character, name] of breaksOfSomeReaders) {
+      const at = bytes.indexOf(character);
+      if (at >= 0) refuseBreak(bytes, at, name);
+    }
+  }
+  return ascii;
+}
+
+/** Line breaks of YAML 1.1, and so of go-yaml, that are ordinary characters in YAML 1.2. */
+const breaksOfSomeReaders = [
+  ['\u0085', 'U+0085'],
+  ['\u2028', 'U+2028'],
+  ['\u2029', 'U+2029'],
+] as const;
+
+function isBlank(bytes: Buffer): boolean {
+  const head = bytes.toString('utf8', 0, 256).trim();
+  return head === '' && (bytes.length <= 256 || bytes.toString('utf8').trim() === '');
+}
+
+function refuseEncoding(bytes: Buffer): never {
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  throw new WireError(
+    'InputNotText',
+    `the input is ${utf16 ? 'UTF-16' : 'not UTF-8 text'}: give a ResourceList in YAML or JSON, encoded as UTF-8`,
+  );
+}
+
+function refuseBreak(bytes: Buffer, at: number, name: string): never {
+  throw new WireError(
+    'YAMLUnsupported',
+    `${name} ends a line for some YAML readers and not for others: remove it, or write it as an escape in double quotes`,
+    lineOf(bytes, at),
+  );
+}

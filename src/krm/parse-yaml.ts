@@ -1,0 +1,47 @@
+import type { Json } from '../kubernetes/object.ts';
+import { resolvePlain } from './scalar.ts';
+import { WireError } from './wire-error.ts';
+import { fullParser } from './yaml/lazy.ts';
+import { parseSubset } from './yaml/subset.ts';
+
+/** What one text in the input means. Throws a `WireError`; `line` gives the line on which the text starts. */
+export function parsePart(text: string, line: () => number): Json {
+  const value = parseSubset(text, resolvePlain, line);
+  if (value !== undefined) return value;
+  const { parseText, jsonOfNode } = fullParser();
+  const parsed = parseText(text, line());
+  const full = jsonOfNode(parsed, parsed.document.contents, resolvePlain, false);
+  if (full !== undefined) return full;
+  throw new WireError(
+    'YAMLInvalid',
+    'an alias names an anchor that is not there: write the value out',
+    line(),
+  );
+}
+
+/** The words that only YAML 1.1, and so sigs.k8s.io/yaml, takes for booleans. */
+const oldBooleans: ReadonlyMap<string, boolean> = new Map([
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+]);
+
+const resolveOld = (text: string) => oldBooleans.get(text) ?? resolvePlain(text);
+
+/**
+ * JSON or YAML text inside of an object, as Go programs read it with sigs.k8s.io/yaml: that has the booleans of YAML 1.1.
+ * Undefined if it is neither.
+ */
+export function parseYaml(text: string): Json | undefined {
+  try {
+    if (!/^(?:---|\.\.\.|%|\ufeff)|\r(?!\n)|[\u0085\u2028\u2029]/m.test(text)) {
+      const value = parseSubset(text, resolveOld, () => 1);
+      if (value !== undefined) return value;
+    }
+    const { parseText, jsonOfNode } = fullParser();
+    const parsed = parseText(text, 1);
+    return jsonOfNode(parsed, parsed.document.contents, resolveOld, false);
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
+}

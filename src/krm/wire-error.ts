@@ -1,0 +1,43 @@
+/** Why the bytes of a ResourceList cannot be worked on; becomes `tags.code` and never changes its name. */
+export type WireCode =
+  | 'InputEmpty'
+  | 'InputNotText'
+  | 'NotAResourceList'
+  | 'ItemsMissing'
+  | 'ItemsNotAList'
+  | 'ItemNotAnObject'
+  | 'SecondDocument'
+  | 'YAMLInvalid'
+  | 'YAMLUnsupported'
+  | 'YAMLTooDeep'
+  | 'AliasBomb'
+  | 'DuplicateKey';
+
+/**
+ * The input cannot be read. It is thrown, alone among the errors of users, since nothing of a list can be trusted whose
+ * text breaks off, and items are parsed as late as they are needed. `message` holds the place and what to do.
+ */
+export class WireError extends Error {
+  readonly code: WireCode;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(code: WireCode, message: string, line?: number, column?: number) {
+    super(message);
+    this.name = 'WireError';
+    this.code = code;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+export function isWireError(error: unknown): error is WireError {
+  return error instanceof WireError;
+}
+
+/** One line for stderr: where and what. */
+export function lineOf({ line, column, message }: WireError): string {
+  const place =
+    line === undefined ? '' : column === undefined ? `line ${line}: ` : `line ${line}, column ${column}: `;
+  return `[error] ${place}${message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
+}

@@ -1,0 +1,235 @@
+import type { Json, JsonObject } from '../../kubernetes/object.ts';
+import { readBlockScalar } from './block-scalar.ts';
+import { readFlow } from './flow.ts';
+import { readQuoted } from './quoted.ts';
+import {
+  greatestDepth,
+  isBlankOrEnd,
+  isLineEnd,
+  nextContent,
+  type Reader,
+  setMember,
+  skipSpaces,
+  tooDeep,
+  unsure,
+} from './reader.ts';
+
+const colon = 0x3a;
+const dash = 0x2d;
+const hash = 0x23;
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+const tab = 0x09;
+
+/**
+ * Reads the node that starts at the content on which the reader stands, and goes on to the content behind it.
+ *
+ * @param parent column of the dash or key that it is the value of; -1 for the document
+ */
+export function readNode(reader: Reader, parent: number): Json {
+  const { column } = reader;
+  if (startsEntry(reader)) return readSequence(reader, column);
+  const key = readKey(reader);
+  return key === undefined ? readScalar(reader, parent) : readMapping(reader, column, key);
+}
+
+/** Reads a block sequence whose first dash the reader stands at. */
+export function readSequence(reader: Reader, column: number): Json[] {
+  enter(reader);
+  const list: Json[] = [];
+  do {
+    reader.at++;
+    list.push(readEntry(reader, column));
+  } while (reader.column === column && startsEntry(reader));
+  leave(reader, column);
+  return list;
+}
+
+/** The value of a dash at `column`. On its line, a mapping or a sequence may start. */
+function readEntry(reader: Reader, column: number): Json {
+  const code = skipSpaces(reader);
+  if (isLineEnd(code) || code === hash) {
+    nextContent(reader);
+    return reader.column > column ? readNode(reader, column) : null;
+  }
+  const inner = reader.at - reader.lineStart;
+  if (startsEntry(reader)) return readSequence(reader, inner);
+  const key = readKey(reader);
+  return key === undefined ? readScalar(reader, column) : readMapping(reader, inner, key);
+}
+
+/** Reads a block mapping behind whose first key's colon the reader stands. */
+function readMapping(reader: Reader, column: number, firstKey: string): JsonObject {
+  enter(reader);
+  const object: JsonObject = {};
+  let key = firstKey;
+  for (;;) {
+    setMember(object, key, readValue(reader, column));
+    if (reader.column !== column) break;
+    const next = readKey(reader);
+    if (next === undefined) throw unsure;
+    key = next;
+  }
+  leave(reader, column);
+  return object;
+}
+
+function enter(reader: Reader): void {
+  if (++reader.depth > greatestDepth) throw tooDeep;
+}
+
+/** What follows a collection may be deeper than what holds it only by mistake. */
+function leave(reader: Reader, column: number): void {
+  if (reader.column > column) throw unsure;
+  reader.depth--;
+}
+
+/** The value of a key at `column`. A sequence may stand below its key at the same column. */
+function readValue(reader: Reader, column: number): Json {
+  const code = skipSpaces(reader);
+  if (!isLineEnd(code) && code !== hash) return readScalar(reader, column);
+  nextContent(reader);
+  if (reader.column > column) return readNode(reader, column);
+  return reader.column === column && startsEntry(reader) ? readSequence(reader, column) : null;
+}
+
+function startsEntry({ text, at }: Reader): boolean {
+  return text.charCodeAt(at) === dash && isBlankOrEnd(text.charCodeAt(at + 1));
+}
+
+/** Reads a key and its colon. Undefined, and nothing read: what stands here is no key. */
+function readKey(reader: Reader): string | undefined {
+  const { text, at } = reader;
+  const first = text.charCodeAt(at);
+  if (first === doubleQuote || first === singleQuote) {
+    const { lineStart } = reader;
+    const key = readQuoted(reader);
+    const isKey = skipSpaces(reader) === colon && isBlankOrEnd(text.charCodeAt(reader.at + 1));
+    if (isKey && reader.lineStart === lineStart) {
+      reader.at++;
+      return key;
+    }
+    reader.at = at;
+    reader.lineStart = lineStart;
+    return undefined;
+  }
+  if (!startsPlain(text, at)) return undefined;
+  for (let end = at; ; end++) {
+    const code = text.charCodeAt(end);
+    if (code === colon) {
+      if (!isBlankOrEnd(text.charCodeAt(end + 1))) continue;
+      reader.at = end + 1;
+      return plainKey(reader, text.slice(at, end).trimEnd(), end - at);
+    }
+    if (isLineEnd(code) || (code === hash && isBlankOrEnd(text.charCodeAt(end - 1)))) return undefined;
+  }
+}
+
+/** Keys are strings, whatever they look like, but not `<<`, and none that YAML readers refuse for its length. */
+export function plainKey(reader: Reader, key: string, length: number): string {
+  if (length > 1000 || key === '<<' || key.includes('\t')) throw unsure;
+  const first = key.charCodeAt(0);
+  if (first > 0x3a && first !== 0x7e && first < 0x80) {
+    // Most keys: they can only be a word such as null.
+    return key.length > 5 || typeof reader.resolve(key) === 'string' ? key : keyOf(reader.resolve(key));
+  }
+  return keyOf(reader.resolve(key));
+}
+
+function keyOf(value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' && Number.isInteger(value)) return String(value);
+  throw unsure;
+}
+
+/** Whether a plain scalar may start with what stands at `at`. */
+export function startsPlain(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case dash:
+    case colon:
+    case 0x3f: // ?
+      if (isBlankOrEnd(text.charCodeAt(at + 1))) throw unsure;
+      return true;
+    case 0x5b: // [
+    case 0x7b: // {
+    case 0x7c: // |
+    case 0x3e: // >
+    case doubleQuote:
+    case singleQuote:
+      return false;
+    case 0x23: // #
+    case 0x26: // &
+    case 0x2a: // *
+    case 0x21: // !
+    case 0x25: // %
+    case 0x40: // @
+    case 0x60: // `
+    case 0x2c: // ,
+    case 0x5d: // ]
+    case 0x7d: // }
+    case tab:
+      throw unsure;
+    default:
+      return true;
+  }
+}
+
+/** Reads a value that starts where the reader stands, and is no block collection. */
+function readScalar(reader: Reader, parent: number): Json {
+  let value: Json;
+  switch (reader.text.charCodeAt(reader.at)) {
+    case doubleQuote:
+    case singleQuote:
+      value = readQuoted(reader);
+      break;
+    case 0x5b: // [
+    case 0x7b: // {
+      value = readFlow(reader);
+      break;
+    case 0x7c: // |
+    case 0x3e: // >
+      if (parent < 0) throw unsure;
+      return readBlockScalar(reader, parent);
+    default:
+      return readPlain(reader, parent);
+  }
+  nextContent(reader);
+  return value;
+}
+
+/** Reads a plain scalar, which goes on over lines deeper than `parent` (scannerc.go `scan_plain_scalar`). */
+function readPlain(reader: Reader, parent: number): Json {
+  if (!startsPlain(reader.text, reader.at)) throw unsure;
+  let value = readPlainLine(reader);
+  for (;;) {
+    const { at: end } = reader;
+    nextContent(reader);
+    if (reader.column <= parent) break;
+    const between = reader.text.slice(end, reader.at);
+    // A comment ends the scalar, and what follows it may not be deeper.
+    if (between.includes('#')) throw unsure;
+    const breaks = between.split('\n').length - 1;
+    value += breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+    value += readPlainLine(reader);
+  }
+  const resolved = reader.resolve(value);
+  if (resolved === undefined) throw unsure;
+  return resolved;
+}
+
+/** Reads a plain scalar as far as it is on this line; the reader then stands behind its last character. */
+function readPlainLine(reader: Reader): string {
+  const { text, at } = reader;
+  let end = at;
+  for (;;) {
+    const code = text.charCodeAt(end);
+    if (code === 0x0a || Number.isNaN(code)) break;
+    if (code === tab || (code === colon && isBlankOrEnd(text.charCodeAt(end + 1)))) throw unsure;
+    if (code === hash && text.charCodeAt(end - 1) === 0x20) break;
+    end++;
+  }
+  while (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0x0d) end--;
+  reader.at = end;
+  return text.slice(at, end);
+}
