@@ -1,4 +1,5 @@
 import type { Options } from './config/options.ts';
+import { differences } from './differences.ts';
 import type { Finding } from './finding.ts';
 import { filePlaceOf, sourceAnnotation } from './krm/annotations.ts';
 import type { Item, ResourceList } from './krm/resource-list.ts';
@@ -23,6 +24,8 @@ interface Life {
   readonly findings: Finding[];
   readonly replace: Map<Item, JsonObject>;
   readonly append: JsonObject[];
+  /** Servers for which the Deployment is new. */
+  readonly added: ObjectRef[];
   /** Objects of an earlier run that are still asked for. */
   readonly kept: Set<Item>;
 }
@@ -45,6 +48,7 @@ export function lifecycle(
     findings: [],
     replace: new Map(),
     append: [],
+    added: [],
     kept: new Set(),
   };
   const remove = new Set<Item>();
@@ -61,6 +65,7 @@ export function lifecycle(
     life.findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
   }
   const { replace, append, findings } = life;
+  findings.push(...differences(life.added, sources));
   return { changes: { replace, append, remove, localConfig }, findings };
 }
 
@@ -73,6 +78,7 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
     const placed = life.places.placed(mark ? marked(made, markOf(server)) : made, item);
     const file = filePlaceOf(placed);
     life.append.push(placed);
+    if (made.kind === 'Deployment') life.added.push(server);
     life.findings.push({
       ...info('Made', ref, `made for the VirtualMCPServer "${server.name}"`),
       ...(file && { file }),

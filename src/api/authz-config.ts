@@ -1,3 +1,4 @@
+import { partOfType } from './choice.ts';
 import { cedarIdentifier, dnsLabel } from './patterns.ts';
 import { array, enumeration, type Infer, object, required, string } from './schema.ts';
 
@@ -16,18 +17,7 @@ export const authzConfig = object(
     roleClaimName: string({ maxLength: 253 }),
   },
   {
-    rules: [
-      {
-        code: 'AuthzConfigMap',
-        message: 'set `configMap` if `type` is `configMap`, and only then',
-        holds: (self) => (self.type === 'configMap') === (self.configMap !== undefined),
-      },
-      {
-        code: 'AuthzInline',
-        message: 'set `inline` if `type` is `inline`, and only then',
-        holds: (self) => (self.type === 'inline') === (self.inline !== undefined),
-      },
-    ],
+    rules: [partOfType('AuthzConfigMap', 'configMap'), partOfType('AuthzInline', 'inline')],
   },
 );
 

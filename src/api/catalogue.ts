@@ -4,7 +4,8 @@ import * as schemaConstraints from './constraints.ts';
 import * as decodeConstraints from './decode-constraints.ts';
 import { kinds } from './kinds.ts';
 import * as metadataConstraints from './metadata-constraints.ts';
-import { type Node, type Rule, schemaOf } from './schema.ts';
+import { type Node, type Rule, schemaOf } from './node.ts';
+import { ruleMessage } from './rules.ts';
 
 /** One thing that `admit` can find, for the documentation. */
 export interface Verdict {
@@ -41,7 +42,7 @@ function ruleVerdicts(): Verdict[] {
   const found = new Map<string, { rule: Rule<never>; path: string; kinds: string[] }>();
   for (const { kind, schema } of kinds) {
     eachRule(schema, '', (rule, path) => {
-      const key = `${rule.code}\n${rule.message}`;
+      const key = `${rule.code}\n${ruleMessage(rule, {})}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { rule, path, kinds: [kind] });
       else if (!known.kinds.includes(kind)) known.kinds.push(kind);
@@ -53,7 +54,7 @@ function ruleVerdicts(): Verdict[] {
     source: 'CEL',
     kinds,
     path,
-    message: rule.message,
+    message: ruleMessage(rule, {}),
   }));
 }
 

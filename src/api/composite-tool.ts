@@ -1,3 +1,4 @@
+import type { Node } from './node.ts';
 import { goDuration } from './patterns.ts';
 import {
   anyObject,
@@ -8,7 +9,6 @@ import {
   type Infer,
   integer,
   map,
-  type Node,
   object,
   required,
   string,

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
 import { goDurationProblem, goIntegerProblem, goTypeProblem } from './decode-constraints.ts';
 import { fitsInt32, isGoDuration, isInteger } from './go-types.ts';
+import { type Node, type ObjectNode, typeNames } from './node.ts';
 import { planOf } from './plan.ts';
 import { found, type Walk } from './problem.ts';
-import { type Node, type ObjectNode, typeNames } from './schema.ts';
 
 /**
  * What encoding/json refuses where the schema leaves a value alone (`x-kubernetes-preserve-unknown-fields`) although Go

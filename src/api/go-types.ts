@@ -14,6 +14,9 @@ export function isInteger(value: Json): value is number | bigint {
   return typeof value === 'bigint' && value >= least && value <= most;
 }
 
+/** Most durations, and all of these are in range. */
+const plainDuration = /^[0-9]{1,6}(ms|s|m|h)$/;
+
 export function isGoDuration(text: string): boolean {
-  return parseDuration(text) !== undefined;
+  return plainDuration.test(text) || parseDuration(text) !== undefined;
 }

@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../kubernetes/object.ts';
 import { duplicate, tooFewItems, tooManyItems } from './constraints.ts';
+import type { ArrayNode } from './node.ts';
 import { found, type Walk } from './problem.ts';
 import { quoted } from './quoted.ts';
-import type { ArrayNode } from './schema.ts';
 
 /** Lengths of lists, and the uniqueness that x-kubernetes-list-type asks for (schema/listtype/validation.go). */
 export function checkList(schema: ArrayNode, list: readonly Json[], walk: Walk): void {

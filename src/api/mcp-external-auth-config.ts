@@ -1,4 +1,5 @@
 import { authServerConfig } from './auth-server-config.ts';
+import { partOfType } from './choice.ts';
 import {
   awsRegion,
   dnsLabel,
@@ -16,7 +17,6 @@ import {
   type Infer,
   integer,
   object,
-  type Rule,
   required,
   type Stored,
   string,
@@ -83,28 +83,6 @@ const xaa = object({
   insecureTargetTokenUrl: boolean(),
 });
 
-const parts = {
-  tokenExchange,
-  headerInjection,
-  bearerToken: object({ tokenSecretRef: required(secretKeyRef) }),
-  embeddedAuthServer: authServerConfig,
-  awsSts,
-  upstreamInject: object({ providerName: required(string({ minLength: 1 })) }),
-  obo,
-  xaa,
-};
-type Part = keyof typeof parts;
-type Choice = { readonly type: Part | 'unauthenticated' } & { readonly [P in Part]?: unknown };
-
-/** The part named like the type is there, and no other; the API server has one rule a part. */
-function partRule(part: Part): Rule<Choice> {
-  return {
-    code: `ExternalAuth${part.charAt(0).toUpperCase()}${part.slice(1)}`,
-    message: `set \`${part}\` if \`type\` is \`${part}\`, and only then`,
-    holds: (self) => (self.type === part) === (self[part] !== undefined),
-  };
-}
-
 const spec = object(
   {
     type: required(
@@ -120,21 +98,27 @@ const spec = object(
         'xaa',
       ]),
     ),
-    ...parts,
+    tokenExchange,
+    headerInjection,
+    bearerToken: object({ tokenSecretRef: required(secretKeyRef) }),
+    embeddedAuthServer: authServerConfig,
+    awsSts,
+    upstreamInject: object({ providerName: required(string({ minLength: 1 })) }),
+    obo,
+    xaa,
   },
   {
-    rules: (
-      [
-        'tokenExchange',
-        'headerInjection',
-        'bearerToken',
-        'embeddedAuthServer',
-        'awsSts',
-        'upstreamInject',
-        'obo',
-        'xaa',
-      ] as const
-    ).map(partRule),
+    // The API server has one more rule, that `unauthenticated` goes with none of them: these say so already.
+    rules: [
+      partOfType('ExternalAuthTokenExchange', 'tokenExchange'),
+      partOfType('ExternalAuthHeaderInjection', 'headerInjection'),
+      partOfType('ExternalAuthBearerToken', 'bearerToken'),
+      partOfType('ExternalAuthEmbeddedAuthServer', 'embeddedAuthServer'),
+      partOfType('ExternalAuthAwsSts', 'awsSts'),
+      partOfType('ExternalAuthUpstreamInject', 'upstreamInject'),
+      partOfType('ExternalAuthObo', 'obo'),
+      partOfType('ExternalAuthXaa', 'xaa'),
+    ],
   },
 );
 

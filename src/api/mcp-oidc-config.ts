@@ -1,3 +1,4 @@
+import { partOfType } from './choice.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
 import {
   boolean,
@@ -36,17 +37,8 @@ const spec = object(
   },
   {
     rules: [
-      {
-        code: 'OIDCKubernetesServiceAccount',
-        message: 'set `kubernetesServiceAccount` if `type` is `kubernetesServiceAccount`, and only then',
-        holds: (self) =>
-          (self.type === 'kubernetesServiceAccount') === (self.kubernetesServiceAccount !== undefined),
-      },
-      {
-        code: 'OIDCInline',
-        message: 'set `inline` if `type` is `inline`, and only then',
-        holds: (self) => (self.type === 'inline') === (self.inline !== undefined),
-      },
+      partOfType('OIDCKubernetesServiceAccount', 'kubernetesServiceAccount'),
+      partOfType('OIDCInline', 'inline'),
     ],
   },
 );

@@ -1,5 +1,6 @@
 import { atLeastOneSecond } from './cel-duration.ts';
 import { goDuration } from './patterns.ts';
+import { quoted } from './quoted.ts';
 import { boolean, enumeration, type Infer, integer, map, object, string } from './schema.ts';
 
 /** How the vMCP deals with slow and failing backends. */
@@ -25,7 +26,8 @@ export const operational = object({
         rules: [
           {
             code: 'CircuitBreakerTimeout',
-            message: 'must be at least `1s`',
+            message: (self) =>
+              `must be at least \`1s\`${typeof self === 'string' ? `, not ${quoted(self)}` : ''}`,
             holds: atLeastOneSecond,
           },
         ],

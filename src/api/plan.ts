@@ -1,5 +1,5 @@
 import type { Json } from '../kubernetes/object.ts';
-import { type Field, isRequired, type Node, type ObjectNode, schemaOf } from './schema.ts';
+import { type Field, isRequired, type Node, type ObjectNode, schemaOf } from './node.ts';
 
 /** A field of an object as the walk needs it. */
 export interface Member {

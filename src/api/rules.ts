@@ -1,7 +1,7 @@
 import type { Json } from '../kubernetes/object.ts';
+import type { Rule } from './node.ts';
 import { pathText } from './path.ts';
 import type { Walk } from './problem.ts';
-import type { Rule } from './schema.ts';
 
 /** Asks the rules between fields of one value, whose types are known to hold. */
 export function checkRules(rules: readonly Rule<never>[], self: Json, walk: Walk): void {
@@ -10,8 +10,13 @@ export function checkRules(rules: readonly Rule<never>[], self: Json, walk: Walk
     walk.broken.push({
       severity: 'error',
       code: rule.code,
-      message: rule.message,
+      message: ruleMessage(rule, self),
       path: pathText(walk.path),
+      ...(typeof self === 'string' ? { value: self } : undefined),
     });
   }
+}
+
+export function ruleMessage(rule: Rule<never>, self: Json): string {
+  return typeof rule.message === 'string' ? rule.message : rule.message(self as never);
 }

@@ -3,9 +3,9 @@ import type { Json } from '../kubernetes/object.ts';
 import { notInEnum, notMatching, tooBig, tooLong, tooShort, tooSmall, wrongType } from './constraints.ts';
 import { goDurationProblem, goIntegerProblem } from './decode-constraints.ts';
 import { fitsInt32, isGoDuration, isInteger } from './go-types.ts';
+import { type IntegerNode, type StringNode, typeNames } from './node.ts';
 import { found, type Walk } from './problem.ts';
 import { checkRules } from './rules.ts';
-import { type IntegerNode, type StringNode, typeNames } from './schema.ts';
 
 /** Of length and pattern, only the first that is broken is reported, as kube-openapi does. */
 export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
@@ -20,7 +20,7 @@ export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
     found(walk, notInEnum, { value, proposed: closest(value, choices) }, choices, value);
   } else if (maxLength !== undefined && value.length > maxLength && runes(value) > maxLength) {
     found(walk, tooLong, {}, maxLength, runes(value));
-  } else if (minLength !== undefined && runes(value) < minLength) {
+  } else if (minLength !== undefined && value.length < 2 * minLength && runes(value) < minLength) {
     found(walk, tooShort, { value }, minLength);
   } else if (pattern !== undefined && !pattern.test.test(value)) {
     const shown = pattern.secret === true ? undefined : value;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, ObjectMeta } from '../kubernetes/object.ts';
+import type { Fields, Node, Required, Rule } from './node.ts';
 import type { Pattern } from './patterns.ts';
 
 /**
@@ -11,11 +12,6 @@ import type { Pattern } from './patterns.ts';
  *     type Storage = Infer<typeof storage>; // { provider: 'memory' | 'redis'; db: number }
  */
 export type Schema<T = unknown, Present extends boolean = boolean> = Node & Typed<T, Present>;
-
-/** A field's schema, with or without `required`. */
-export type Field = Schema | Required;
-
-export type Fields = Readonly<Record<string, Field>>;
 
 /** The type of the values that a schema lets through, as they are stored: defaults filled in. */
 export type Infer<S> = S extends Typed<infer T, boolean> ? T : never;
@@ -30,96 +26,6 @@ type Flat<T> = { [K in keyof T]: T[K] };
 declare const inferred: unique symbol;
 interface Typed<out T, out Present extends boolean> {
   readonly [inferred]?: { readonly value: T; readonly present: Present };
-}
-
-/** What a schema is, apart from its type; `structural.ts` walks these. */
-export type Node = StringNode | IntegerNode | BooleanNode | ArrayNode | ObjectNode | MapNode | AnyNode;
-
-/** The types of values, as messages ask for them. */
-export const typeNames: Readonly<Record<Node['type'], string>> = {
-  string: 'a string',
-  integer: 'an integer',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
-  map: 'a map',
-  any: 'a map',
-};
-
-/**
- * What the Go field behind a schema takes, where that is less than the schema allows: an object with more is stored, but
- * no Go program can read it again.
- */
-export type GoType = 'duration' | 'int32' | 'int64';
-
-export interface StringNode {
-  readonly type: 'string';
-  readonly pattern: Pattern | undefined;
-  readonly minLength: number | undefined;
-  readonly maxLength: number | undefined;
-  readonly enum: readonly string[] | undefined;
-  readonly default: string | undefined;
-  readonly go: GoType | undefined;
-  readonly rules: readonly Rule<never>[] | undefined;
-}
-
-export interface IntegerNode {
-  readonly type: 'integer';
-  readonly minimum: number | undefined;
-  readonly maximum: number | undefined;
-  readonly default: number | undefined;
-  readonly go: GoType;
-}
-
-export interface BooleanNode {
-  readonly type: 'boolean';
-  readonly default: boolean | undefined;
-}
-
-export interface ArrayNode {
-  readonly type: 'array';
-  readonly items: Schema;
-  readonly minItems: number | undefined;
-  readonly maxItems: number | undefined;
-  /** No two items may be equal. */
-  readonly set: boolean;
-  /** No two items may agree in this field. */
-  readonly key: string | undefined;
-}
-
-export interface ObjectNode {
-  readonly type: 'object';
-  readonly fields: Fields;
-  /** x-kubernetes-preserve-unknown-fields. */
-  readonly open: boolean;
-  readonly rules: readonly Rule<never>[] | undefined;
-}
-
-export interface MapNode {
-  readonly type: 'map';
-  readonly values: Schema;
-  readonly maxProperties: number | undefined;
-}
-
-/** `object` says whether the value must be an object; the schema says nothing of what is in it. */
-export interface AnyNode {
-  readonly type: 'any';
-  readonly object: boolean;
-  /** What Go reads the value as. */
-  readonly go: (() => Node) | undefined;
-}
-
-export interface Required {
-  readonly required: true;
-  readonly schema: Schema;
-}
-
-/** A rule between fields: x-kubernetes-validations. It is asked only when the object's types hold. */
-export interface Rule<T> {
-  readonly code: string;
-  /** What the user can do. */
-  readonly message: string;
-  holds(self: T): boolean;
 }
 
 interface StringOptions {
@@ -237,15 +143,6 @@ export function anythingGoMap(): Schema<JsonObject, false> {
 
 export function required<S extends Schema>(schema: S): Required & Typed<Infer<S>, true> {
   return { required: true, schema };
-}
-
-/** A field's schema without its `required`. */
-export function schemaOf(field: Field): Node {
-  return isRequired(field) ? field.schema : field;
-}
-
-export function isRequired(field: Field): field is Required {
-  return 'required' in field;
 }
 
 /** A kind of objects, as its API serves it. */

@@ -2,11 +2,11 @@ import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
 import { missing, tooManyKeys, wrongType } from './constraints.ts';
 import { goDecodes } from './decode.ts';
 import { checkList } from './lists.ts';
+import { type ArrayNode, type MapNode, type Node, type ObjectNode, typeNames } from './node.ts';
 import { planOf } from './plan.ts';
 import { found, type Walk } from './problem.ts';
 import { checkRules } from './rules.ts';
 import { checkBoolean, checkInteger, checkString } from './scalars.ts';
-import { type ArrayNode, type MapNode, type Node, type ObjectNode, typeNames } from './schema.ts';
 import { unknown } from './unknown.ts';
 
 /**

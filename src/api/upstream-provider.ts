@@ -100,7 +100,13 @@ export const upstreamProvider = object(
     rules: [
       {
         code: 'UpstreamProviderType',
-        message: 'set `oidcConfig` for `type: oidc`, `oauth2Config` for `type: oauth2`, and not the other',
+        message: (self) => {
+          const [own, other] =
+            self.type === 'oauth2' ? (['oauth2', 'oidc'] as const) : (['oidc', 'oauth2'] as const);
+          return self[`${own}Config`] === undefined
+            ? `set \`${own}Config\`, which \`type: ${own}\` needs, and leave \`${other}Config\` out`
+            : `remove \`${other}Config\`: it is for \`type: ${other}\``;
+        },
         holds: (self) =>
           (self.type === 'oidc') === (self.oidcConfig !== undefined) &&
           (self.type === 'oauth2') === (self.oauth2Config !== undefined),

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
+import { hasIdentifier, keyword, leadsBack, pointed } from './json-schema-reference.ts';
 import { regexpProblem } from './regexp.ts';
 
 /** Something in a JSON Schema that its compiler refuses. `path` is relative to the schema: `.properties.x.type`. */
@@ -45,13 +46,8 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
     report: (path, message, value) => problems.push({ path, message, value }),
   };
   subschema(compile, schema, '');
-  if (leadsBack(schema, schema, new Set(['#'])))
-    compile.report('', 'a `$ref` must not lead back to where it stands', schema);
+  if (leadsBack(schema)) compile.report('', 'a `$ref` must not lead back to where it stands', schema);
   return problems;
-}
-
-function keyword(schema: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(schema, name) ? schema[name] : undefined;
 }
 
 /** `parseSchema`. Beside a `$ref`, only what only describes is looked at. */
@@ -67,7 +63,7 @@ function subschema(compile: Compile, schema: Json, path: string): void {
     if (refers && !besideReference.has(name)) continue;
     if (draft === 4 && (sinceDraft6.has(name) || sinceDraft7.has(name))) continue;
     if (draft === 6 && sinceDraft7.has(name)) continue;
-    if (name === 'id' || name === '$id' ? name !== identifier(draft, schema) : false) continue;
+    if ((name === 'id' || name === '$id') && name !== identifier(draft, schema)) continue;
     checks.get(name)?.(compile, value, `${path}.${name}`, schema);
   }
 }
@@ -221,50 +217,6 @@ const reference: Check = (compile, value, path) => {
   else if (!hasIdentifier(compile.root))
     compile.report(path, 'the reference leads to nothing in this schema', value);
 };
-
-/** What a fragment points at: a JSON pointer, and the whole document for any other. */
-function pointed(root: Json, fragment: string): Json | undefined {
-  let pointer: string;
-  try {
-    pointer = decodeURIComponent(fragment);
-  } catch {
-    return undefined;
-  }
-  if (!pointer.startsWith('/')) return root;
-  let node: Json | undefined = root;
-  for (const token of pointer.slice(1).split('/')) {
-    if (Array.isArray(node)) node = /^[+-]?[0-9]+$/.test(token) ? node[Number(token)] : undefined;
-    else if (isObject(node)) node = keyword(node, token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    else return undefined;
-  }
-  return node;
-}
-
-/** Whether something inside `node` has an identifier, so that references there have another base. */
-function hasIdentifier(node: Json): boolean {
-  if (Array.isArray(node)) return node.some((item) => isIdentified(item) || hasIdentifier(item));
-  return isObject(node) && Object.values(node).some((item) => isIdentified(item) || hasIdentifier(item));
-}
-
-function isIdentified(node: Json): boolean {
-  return isObject(node) && [keyword(node, 'id'), keyword(node, '$id')].some((id) => typeof id === 'string');
-}
-
-/** Whether asking one value for `schema` asks the same value for a reference on the way again, without end. */
-function leadsBack(root: Json, schema: Json, way: Set<string>): boolean {
-  if (!isObject(schema)) return false;
-  const refers = keyword(schema, '$ref');
-  if (typeof refers === 'string') {
-    if (!refers.startsWith('#')) return false;
-    if (way.has(refers)) return true;
-    return leadsBack(root, pointed(root, refers.slice(1)) ?? true, new Set(way).add(refers));
-  }
-  return ['allOf', 'oneOf', 'anyOf', 'not', 'if'].some((name) => {
-    const value = keyword(schema, name) ?? true;
-    const asked = Array.isArray(value) ? value.slice(0, name === 'anyOf' ? 1 : undefined) : [value];
-    return asked.some((item) => leadsBack(root, item, way));
-  });
-}
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['id', isText],

@@ -110,6 +110,8 @@ export function isNumberLiteral(text: string): boolean {
 
 /** Whether fmt.Sscan reads the pair `text`, a real and an imaginary part as the lexer cut them, as a complex number. */
 export function isComplexLiteral(text: string): boolean {
-  const [, real, imaginary] = /^([+-]?[^+-]*(?:[eEpP][+-][^+-]*)?)([+-].*)i$/.exec(text) ?? [];
-  return real !== undefined && imaginary !== undefined && isFloatLiteral(real) && isFloatLiteral(imaginary);
+  if (!text.endsWith('i')) return false;
+  for (const { index } of text.matchAll(/[+-]/g))
+    if (isFloatLiteral(text.slice(0, index)) && isFloatLiteral(text.slice(index, -1))) return true;
+  return false;
 }

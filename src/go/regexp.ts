@@ -1,3 +1,5 @@
+import { isUnicodeClass } from './unicode-class.ts';
+
 /** Go's bounds (regexp/syntax/parse.go). */
 const maxNesting = 1000;
 const maxRepeat = 1000;
@@ -242,32 +244,3 @@ const controls: ReadonlyMap<string, number> = new Map([
   ['t', 9],
   ['v', 11],
 ]);
-
-/** The long names of the general categories, as Go compares them: no underscores, one capital. */
-const categoryNames: ReadonlySet<string> = new Set(
-  (
-    'Other Control Cntrl Format Privateuse Surrogate Unassigned Letter Casedletter Lowercaseletter Modifierletter ' +
-    'Otherletter Titlecaseletter Uppercaseletter Mark Combiningmark Spacingmark Enclosingmark Nonspacingmark Number ' +
-    'Decimalnumber Digit Letternumber Othernumber Punctuation Punct Connectorpunctuation Dashpunctuation ' +
-    'Closepunctuation Finalpunctuation Initialpunctuation Otherpunctuation Openpunctuation Symbol Currencysymbol ' +
-    'Modifiersymbol Mathsymbol Othersymbol Separator Lineseparator Paragraphseparator Spaceseparator Any Assigned Ascii Lc'
-  ).split(' '),
-);
-
-/**
- * A general category, or a script of one word: Go looks names up without their underscores, and so finds no script
- * that has one. A script's short name passes here and not in Go.
- */
-function isUnicodeClass(name: string): boolean {
-  const letters = name.replace(/[ _-]/g, '');
-  const canonical = letters.slice(0, 1).toUpperCase() + letters.slice(1).toLowerCase();
-  if (categoryNames.has(canonical)) return true;
-  if (!/^[A-Z][a-z]*$/.test(canonical)) return false;
-  const property = canonical.length < 3 ? 'General_Category' : 'Script';
-  try {
-    new RegExp(`\\p{${property}=${canonical}}`, 'u');
-    return true;
-  } catch {
-    return false;
-  }
-}

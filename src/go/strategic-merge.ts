@@ -347,7 +347,8 @@ function needs(mergeKey: string): string {
 }
 
 function unknownDirective(kind: Json | undefined): string {
-  return `\`${directive}\` must be "replace" or "delete", not ${JSON.stringify(kind)}`;
+  const given = typeof kind === 'string' ? `, not ${JSON.stringify(kind)}` : '';
+  return `\`${directive}\` must be "replace" or "delete"${given}`;
 }
 
 function isListOrAbsent(value: Json | undefined): value is Json[] | undefined {

@@ -47,18 +47,19 @@ export interface Struct {
  * A struct begins at the margin and may go on in indented lines: `Name field:type field?:type ...`. `?` drops the empty
  * value (Go's omitempty and omitzero). A type is the name of a scalar or of a struct, with `*`, `[]` or `map[]` before it;
  * `(merge,retainKeys=name)` behind it are the patch strategies and the merge key.
+ *
+ * @throws if the table has no struct of a name that is asked for, or a field that it cannot read
  */
 export function structTable(text: string, scalars: ReadonlyMap<string, Scalar>): (name: string) => Struct {
   const structs = new Map<string, Struct>();
-  for (const entry of text.split(/\n(?=\S)/)) {
-    const [name = '', ...fields] = entry.trim().split(/\s+/);
-    structs.set(name, lazyStruct(name, fields, typeNamed));
-  }
   return structNamed;
 
   function structNamed(name: string): Struct {
-    const struct = structs.get(name);
-    if (struct === undefined) throw new Error(`no type ${name} in the table`);
+    let struct = structs.get(name);
+    if (struct === undefined) {
+      struct = lazyStruct(name, () => entryOf(text, name).map((field) => fieldFrom(field, typeNamed)));
+      structs.set(name, struct);
+    }
     return struct;
   }
 
@@ -72,12 +73,20 @@ export function structTable(text: string, scalars: ReadonlyMap<string, Scalar>):
   }
 }
 
-function lazyStruct(name: string, texts: readonly string[], typeNamed: (text: string) => GoType): Struct {
+/** The fields of one struct of a table, each as it is written. */
+function entryOf(text: string, name: string): string[] {
+  const start = text.indexOf(`\n${name} `);
+  if (start < 0) throw new Error(`no type ${name} in the table`);
+  const [entry = ''] = text.slice(start + 1).split(/\n(?! )/, 1);
+  return entry.trim().split(/\s+/).slice(1);
+}
+
+function lazyStruct(name: string, read: () => readonly Field[]): Struct {
   let fields: readonly Field[] | undefined;
   let indexes: ReadonlyMap<string, number> | undefined;
   let foldedIndexes: ReadonlyMap<string, number> | undefined;
   const fieldsOf = () => {
-    fields ??= texts.map((text) => fieldFrom(text, typeNamed));
+    fields ??= read();
     return fields;
   };
   return {

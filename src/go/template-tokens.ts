@@ -85,19 +85,19 @@ export function templateTokens(text: string): () => Token {
   }
 
   function outside(): Token {
-    if (at >= text.length) return { kind: 'eof', value: '', at };
-    const open = text.indexOf('{{', at);
-    if (open < 0) return token('text', text.slice(at));
-    if (open > at) return token('text', text.slice(at, open));
-    const start = matched(comment);
-    if (start !== undefined) {
+    for (;;) {
+      if (at >= text.length) return { kind: 'eof', value: '', at };
+      const open = text.indexOf('{{', at);
+      if (open < 0) return token('text', text.slice(at));
+      if (open > at) return token('text', text.slice(at, open));
+      const start = matched(comment);
+      if (start === undefined) break;
       const end = text.indexOf('*/', at + start.length);
       if (end < 0) return error('a comment is not closed with `*/`');
       at = end + 2;
       const close = matched(rightDelim);
       if (close === undefined) return error('a comment must end right before `}}`');
       at += close.length;
-      return outside();
     }
     inAction = true;
     parens = 0;

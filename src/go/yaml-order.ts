@@ -69,11 +69,14 @@ function codePointBefore(text: string, end: number): number {
   return Number.isNaN(unit) ? -1 : unit;
 }
 
+const decimalDigit = /\p{Nd}/u;
+const letter = /\p{L}/u;
+
 function isDigit(point: number): boolean {
-  return point < 0x80 ? point >= 0x30 && point <= 0x39 : /\p{Nd}/u.test(String.fromCodePoint(point));
+  return point < 0x80 ? point >= 0x30 && point <= 0x39 : decimalDigit.test(String.fromCodePoint(point));
 }
 
 function isLetter(point: number): boolean {
   const lower = point | 0x20;
-  return point < 0x80 ? lower >= 0x61 && lower <= 0x7a : /\p{L}/u.test(String.fromCodePoint(point));
+  return point < 0x80 ? lower >= 0x61 && lower <= 0x7a : letter.test(String.fromCodePoint(point));
 }

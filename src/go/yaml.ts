@@ -155,6 +155,7 @@ function writeFlat(out: Out, text: string): void {
 
 function flat(value: null | boolean | number | bigint | GoFloat): string {
   if (value instanceof GoFloat) return float(value.value);
+  if (Number.isSafeInteger(value)) return String(value);
   // Only a float can have a fraction.
   if (typeof value === 'number') return Number.isInteger(value) ? String(BigInt(value)) : float(value);
   return String(value);

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { admit } from '../../src/api/admit.ts';
 import { kinds } from '../../src/api/kinds.ts';
-import { type Node, schemaOf } from '../../src/api/schema.ts';
+import { type Node, schemaOf } from '../../src/api/node.ts';
+import { pathText } from '../../src/api/path.ts';
 import type { Finding } from '../../src/finding.ts';
-import type { JsonObject } from '../../src/kubernetes/object.ts';
+import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 import { drawn, withDefaults } from './drawn.ts';
 import { faultsIn } from './faults.ts';
 
@@ -23,7 +25,7 @@ function specSchema(object: JsonObject): Node {
 /** Objects of all kinds, servers more often than others. */
 const objects: fc.Arbitrary<JsonObject> = fc.oneof(
   ...[...specs].map(([kind, schema]) => ({
-    weight: kind === 'VirtualMCPServer' ? 6 : 1,
+    weight: kind === 'VirtualMCPServer' ? 4 : 1,
     arbitrary: drawn(schema).map((spec) => ({
       apiVersion: 'toolhive.stacklok.dev/v1beta1',
       kind,
@@ -35,16 +37,23 @@ const objects: fc.Arbitrary<JsonObject> = fc.oneof(
 
 const errors = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === 'error');
 
+/** Writing to what comes back throws. */
+function frozen<T extends Json>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
 const settings = { seed: 20, numRuns: 5000 };
 
 test('objects drawn from the schema are accepted, and stored with their defaults', () => {
   fc.assert(
     fc.property(objects, (object) => {
-      const before = structuredClone(object);
-      const { object: stored, findings } = admit(object);
+      const { object: stored, findings } = admit(frozen(object));
       expect(findings).toEqual([]);
-      expect(stored['spec']).toEqual(withDefaults(specSchema(object), object['spec'] ?? {}));
-      expect(object).toEqual(before);
+      // Jest's own comparison takes longer than all the rest.
+      expect(isDeepStrictEqual(stored['spec'], withDefaults(specSchema(object), object['spec'] ?? {}))).toBe(
+        true,
+      );
     }),
     settings,
   );
@@ -61,7 +70,7 @@ test('an object with one broken constraint is refused there, and for nothing els
         /^(Schema|Decode)/.test(code),
       );
       expect(found.map(({ code, path }) => ({ code, path }))).toEqual([
-        { code: fault.code, path: fault.path },
+        { code: fault.code, path: pathText(fault.path) },
       ]);
     }),
     settings,

@@ -69,7 +69,7 @@ describe('a template that Go refuses', () => {
     [
       'a template that is defined twice',
       '{{define "t"}}x{{end}}{{define "t"}}y{{end}}',
-      'the template ""t"" is defined twice',
+      'the template "t" is defined twice',
     ],
     ['a comment that does not end the action', '{{/* a */ .b}}', 'a comment must end right before `}}`'],
     ['a comment that is not closed', '{{/* a }}', 'a comment is not closed with `*/`'],
