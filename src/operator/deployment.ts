@@ -2,12 +2,31 @@ import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
 import { envFor } from './env.ts';
 import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
 import { labelsFor, metadataFor } from './labels.ts';
-import { applyPodTemplateSpec, podTemplateSpecHash, podTemplateSpecProblems } from './pod-template.ts';
+import {
+  applyPodTemplateSpec,
+  type PodTemplateSpecProblem,
+  podTemplateSpecHash,
+  podTemplateSpecProblems,
+} from './pod-template.ts';
 import { podServiceAccountName } from './rbac.ts';
 import type { Reconcile } from './reconcile.ts';
+import { found, rule } from './rule.ts';
 import { containerSecurityContext, podSecurityContext } from './security-context.ts';
 import { vmcpPort } from './service.ts';
 import { volumesFor } from './volumes.ts';
+
+export const deploymentRules = {
+  notApplicable: rule<[problem: string]>({
+    code: 'PodTemplateSpecNotApplicable',
+    severity: 'error',
+    source: 'controllers/virtualmcpserver_deployment.go applyPodTemplateSpecToDeployment',
+    message: (problem) => problem,
+    example: {
+      path: 'spec.podTemplateSpec.spec.containers[0]',
+      facts: ['must have `name`, by which the items of the list are merged'],
+    },
+  }),
+};
 
 /** The annotations of a Deployment by which the operator sees that it has to be updated. */
 export const hashAnnotations = {
@@ -51,7 +70,7 @@ function deploymentAnnotations(reconcile: Reconcile): JsonObject | undefined {
 
 /** The template with the server's own changes to it; undefined where they were refused. */
 function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undefined {
-  const { server, ref, report } = reconcile;
+  const { server } = reconcile;
   const template: JsonObject = {
     metadata: {
       labels: labelsFor(server.metadata.name),
@@ -64,9 +83,12 @@ function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undef
   const applied = applyPodTemplateSpec(template, patch);
   if ('template' in applied) return applied.template;
   // What is no pod template by itself was reported by validation.
-  if (podTemplateSpecProblems(patch).length === 0)
-    report({ severity: 'error', code: 'PodTemplateSpecNotApplicable', object: ref, ...applied.problem });
+  if (podTemplateSpecProblems(patch).length === 0) reportNotApplicable(reconcile, applied.problem);
   return undefined;
+}
+
+function reportNotApplicable(reconcile: Reconcile, { path, value, message }: PodTemplateSpecProblem): void {
+  found(reconcile, deploymentRules.notApplicable, { path, ...(value !== undefined && { value }) }, message);
 }
 
 function podSpec(reconcile: Reconcile): JsonObject {

@@ -1,3 +1,4 @@
+import { described } from '../api/quoted.ts';
 import { marshalJson } from '../go/json.ts';
 import { sha256Hex } from '../go/sha256.ts';
 import { strategicMergePatch } from '../go/strategic-merge.ts';
@@ -47,13 +48,8 @@ export function podTemplateSpecProblems(raw: JsonObject): PodTemplateSpecProblem
   return unmarshalStruct(podTemplateSpec(), raw).problems.map(problemOf);
 }
 
-/** The first of them. */
-export function podTemplateSpecProblem(raw: JsonObject): PodTemplateSpecProblem | undefined {
-  return podTemplateSpecProblems(raw)[0];
-}
-
 function problemOf({ path, expected, value }: TypeProblem): PodTemplateSpecProblem {
-  return { path: fullPath(path), message: `must be ${expected}, not ${shown(value)}`, value };
+  return { path: fullPath(path), message: `must be ${expected}, not ${described(value)}`, value };
 }
 
 function fullPath(path: readonly (string | number)[]): string {
@@ -62,10 +58,4 @@ function fullPath(path: readonly (string | number)[]): string {
     return /^[$\w]+$/.test(segment) ? `.${segment}` : `[${segment}]`;
   });
   return `spec.podTemplateSpec${segments.join('')}`;
-}
-
-function shown(value: Json): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -1,7 +1,19 @@
 import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own } from '../kubernetes/object.ts';
 import { hashAnnotations } from './deployment.ts';
+import { rule } from './rule.ts';
 import type { Problem } from './steady-state.ts';
+
+export const updateRules = {
+  conflict: rule<[]>({
+    code: 'DeploymentConflict',
+    severity: 'error',
+    source: 'the API server, on an immutable field of the Deployment',
+    message: () =>
+      'this Deployment selects other pods than those of the VirtualMCPServer of its name: rename one of them, or remove the Deployment',
+    example: { path: 'spec.selector', facts: [] },
+  }),
+};
 
 export interface UpdateOptions {
   /** `sync`: `spec.replicas` of the server wins where it is set. `preserve`: what the Deployment has always stays. */
@@ -27,12 +39,8 @@ export function updated(
 export function deploymentConflict(existing: JsonObject, made: MadeObject): Problem | undefined {
   const selector = member(existing, 'spec')['selector'];
   if (equal(selector, member(made, 'spec')['selector'])) return undefined;
-  return {
-    code: 'DeploymentConflict',
-    path: 'spec.selector',
-    message:
-      'this Deployment selects other pods than those of the VirtualMCPServer of its name: rename one of them, or remove the Deployment',
-  };
+  const { code, message, example } = updateRules.conflict;
+  return { code, path: example.path, message: message() };
 }
 
 function merged(existing: JsonObject, made: MadeObject, options: UpdateOptions): JsonObject {

@@ -7,7 +7,7 @@ import { validateCompositeTools } from './validation/composite-tools.ts';
 import { validatePodTemplateSpec } from './validation/pod-template-spec.ts';
 import { validateReferences } from './validation/references.ts';
 import { validateSpec } from './validation/spec.ts';
-import { imageLatest, warn } from './validation/warnings.ts';
+import { imageRules, warn } from './validation/warnings.ts';
 
 /**
  * Reports what the operator refuses in a server before it builds anything, and what it warns about: all of it, where
@@ -29,6 +29,6 @@ export function validate(reconcile: Reconcile): void {
 export function imageWarning({ image }: Pick<OperatorOptions, 'image'>): Finding | undefined {
   const [, tag] = /:([^:/@]*)$/.exec(image) ?? [];
   if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
-  const { severity, code, message } = imageLatest;
+  const { severity, code, message } = imageRules.latest;
   return { severity, code, message: message(image === defaultImage), value: image };
 }

@@ -210,7 +210,7 @@ describe('options and small fields', () => {
       expect.objectContaining({
         severity: 'error',
         code: 'PodTemplateSpecNotApplicable',
-        path: 'spec.podTemplateSpec',
+        path: expect.stringMatching(/^spec\.podTemplateSpec/),
       }),
     ]);
   });

@@ -12,7 +12,7 @@ export const authStrategyRules = {
   unsupportedType: rule<[config: string, type: string]>({
     code: 'UnsupportedAuthType',
     severity: 'error',
-    source: 'pkg/vmcp/auth/converters GetConverter',
+    source: 'pkg/vmcp/auth/converters/interface.go GetConverter',
     message: (config, type) =>
       `MCPExternalAuthConfig "${config}" is of type "${type}", which a VirtualMCPServer cannot use: use one of tokenExchange, headerInjection, unauthenticated, upstreamInject, awsSts, xaa`,
     example: {

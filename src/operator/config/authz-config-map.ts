@@ -6,9 +6,9 @@ import type { Reconcile } from '../reconcile.ts';
 const authorizerTypes = ['cedarv1', 'httpv1'];
 
 /**
- * The Cedar options in a ConfigMap that `spec.incomingAuth.authzConfig.configMap` refers to, or what is wrong with its
- * content. A ConfigMap that is not there has neither options nor problem worth telling twice: the path is then "".
- * (`LoadAuthzConfigFromConfigMap` in controllerutil/authz.go, `Validate` in pkg/authz/authorizers/config.go)
+ * The Cedar options in the ConfigMap that `spec.incomingAuth.authzConfig.configMap` refers to, or what is wrong with
+ * its content; whether it is there at all is for the caller to see. (`LoadAuthzConfigFromConfigMap` in
+ * controllerutil/authz.go, `Validate` in pkg/authz/authorizers/config.go)
  */
 export function authzConfigMapOptions(
   { cluster, parseYaml }: Reconcile,

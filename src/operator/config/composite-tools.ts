@@ -14,7 +14,7 @@ import {
   type StepErrorHandling,
 } from './untyped.ts';
 
-export const compositeToolRules = {
+export const compositeToolRefRules = {
   duplicate: rule<[definition: string, tool: string]>({
     code: 'CompositeToolDuplicate',
     severity: 'error',
@@ -40,7 +40,7 @@ export function compositeToolsFor(reconcile: Reconcile) {
     const { name } = definition.spec;
     if (names.has(name)) {
       const path = `spec.config.compositeToolRefs[${i}].name`;
-      found(reconcile, compositeToolRules.duplicate, { path, value: ref.name }, ref.name, name);
+      found(reconcile, compositeToolRefRules.duplicate, { path, value: ref.name }, ref.name, name);
     }
     names.add(name);
     tools.push(compositeTool(definition.spec));

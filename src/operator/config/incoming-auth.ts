@@ -10,7 +10,7 @@ export const incomingAuthRules = {
   caBundleName: rule<[config: string, configMap: string]>({
     code: 'OIDCCABundleName',
     severity: 'error',
-    source: 'pkg/validation ValidateCABundleSource',
+    source: 'pkg/validation/oidc_validation.go ValidateCABundleSource',
     message: (config, configMap) =>
       `in MCPOIDCConfig "${config}", \`spec.inline.caBundleRef.configMapRef.name\` must have 1 to 48 characters, as a volume is named after it; it is "${configMap}"`,
     example: { path: 'spec.incomingAuth.oidcConfigRef.name', facts: ['corporate', ''] },

@@ -56,7 +56,7 @@ export const delegationRules = {
   issuerIsSelf: rule<[issuer: string]>({
     code: 'TrustedIssuerIsSelf',
     severity: 'error',
-    source: 'pkg/authserver/server/tokenexchange validateTrustedIssuer',
+    source: 'pkg/authserver/server/tokenexchange/multi_issuer_validator.go validateTrustedIssuer',
     message: (issuer) =>
       `"${issuer}" must not be \`spec.authServerConfig.issuer\`: remove it, the auth server trusts its own tokens anyway`,
     example: {
@@ -67,7 +67,7 @@ export const delegationRules = {
   issuerTwice: rule<[issuer: string]>({
     code: 'DuplicateTrustedIssuer',
     severity: 'error',
-    source: 'pkg/authserver/server/tokenexchange validateTrustedIssuer',
+    source: 'pkg/authserver/server/tokenexchange/multi_issuer_validator.go validateTrustedIssuer',
     message: (issuer) => `"${issuer}" must be listed once: remove the other entry`,
     example: {
       path: 'spec.authServerConfig.trustedIssuers[1].issuerUrl',
@@ -77,7 +77,7 @@ export const delegationRules = {
   jwksUrl: rule<[url: string, problem: string]>({
     code: 'TrustedIssuerJWKSURL',
     severity: 'error',
-    source: 'pkg/authserver/server/tokenexchange ValidateJWKSURL',
+    source: 'pkg/authserver/server/tokenexchange/multi_issuer_validator.go ValidateJWKSURL',
     message: (url, problem) => `"${url}" ${problem}`,
     example: {
       path: 'spec.authServerConfig.trustedIssuers[0].jwksUrl',

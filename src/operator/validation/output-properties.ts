@@ -2,7 +2,6 @@ import { isObject, type Json } from '../../kubernetes/object.ts';
 import { innerProperties } from '../config/untyped.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { validateTemplate } from './template.ts';
-import { validatePropertyFields } from './untyped-fields.ts';
 
 /**
  * The templates of an output. The operator looks at them only where a step may be skipped (`ValidateDefaultResults`);
@@ -17,9 +16,6 @@ export function validateOutputProperties(
   if (!isObject(properties)) return;
   for (const [name, { value = '', properties: inner }] of innerProperties(properties)) {
     validateTemplate(reconcile, value, `${path}.${name}.value`, severity);
-    if (!isObject(inner)) continue;
-    for (const [innerName, property] of Object.entries(inner))
-      validatePropertyFields(reconcile, property, `${path}.${name}.properties.${innerName}`);
     validateOutputProperties(reconcile, inner, `${path}.${name}.properties`, severity);
   }
 }

@@ -40,13 +40,6 @@ export const referenceRules = {
       `${kind} "${name}" is not valid, and the operator waits until it is: mend that object first`,
     example: { path: 'spec.incomingAuth.oidcConfigRef.name', facts: ['MCPOIDCConfig', 'corporate'] },
   }),
-  referred: rule<[message: string]>({
-    code: 'ReferredObjectInvalid',
-    severity: 'error',
-    source: 'the controllers of the referred kinds',
-    message: (message) => message,
-    example: { path: 'spec.inline.issuer', facts: ['`issuer` must start with https://'] },
-  }),
   authzType: rule<[name: string, type: string]>({
     code: 'AuthzConfigRefNotValid',
     severity: 'error',
@@ -54,6 +47,36 @@ export const referenceRules = {
     message: (name, type) =>
       `MCPAuthzConfig "${name}" is of type "${type}", which a VirtualMCPServer cannot use: refer to one of type "cedarv1"`,
     example: { path: 'spec.incomingAuth.authzConfigRef.name', facts: ['policies', 'httpv1'] },
+  }),
+};
+
+const asGiven = (problem: string) => problem;
+
+/** What the controllers of the referred kinds mark as invalid; src/operator/steady-state.ts knows why. */
+export const referredRules = {
+  MCPOIDCConfig: rule<[problem: string]>({
+    code: 'OIDCConfigInvalid',
+    severity: 'error',
+    source: 'controllers/mcpoidcconfig_controller.go validateOIDCConfigSpec',
+    message: asGiven,
+    example: { path: 'spec.inline.issuer', facts: ['`issuer` must start with https://'] },
+  }),
+  MCPAuthzConfig: rule<[problem: string]>({
+    code: 'AuthzConfigInvalid',
+    severity: 'error',
+    source: 'controllers/mcpauthzconfig_controller.go validateAuthzConfig',
+    message: asGiven,
+    example: { path: 'spec.config', facts: ['give at least one Cedar policy in `policies`'] },
+  }),
+  MCPTelemetryConfig: rule<[problem: string]>({
+    code: 'TelemetryConfigInvalid',
+    severity: 'error',
+    source: 'api/v1beta1/mcptelemetryconfig_types.go Validate',
+    message: asGiven,
+    example: {
+      path: 'spec.openTelemetry.endpoint',
+      facts: ['an endpoint needs `tracing.enabled: true` or `metrics.enabled: true`'],
+    },
   }),
 };
 
@@ -139,7 +162,7 @@ export function refer<K extends Kind>(
 /** Reports `problem` on the object that has it, and on the server that it has one. */
 function referredProblem(
   reconcile: Reconcile,
-  object: ReferredKinds[Kind],
+  object: ReferredKinds[keyof typeof referredRules],
   path: string,
   problem: Problem | undefined,
 ): void {
@@ -147,15 +170,12 @@ function referredProblem(
   const { apiVersion, kind, metadata } = object;
   const { name, namespace } = metadata;
   const ref: ObjectRef = { apiVersion, kind, name, ...(namespace === undefined ? undefined : { namespace }) };
-  const { code, message, value } = problem;
-  reconcile.report({
-    severity: 'error',
-    code,
-    message,
+  const place = {
     object: ref,
     path: problem.path,
-    ...(value === undefined ? undefined : { value }),
-  });
+    ...(problem.value !== undefined && { value: problem.value }),
+  };
+  found(reconcile, referredRules[kind], place, problem.message);
   found(reconcile, referenceRules.invalid, { path: `${path}.name`, value: name }, kind, name);
 }
 

@@ -62,14 +62,16 @@ export const warningRules = {
   }),
 };
 
-export const imageLatest = rule<[isDefault: boolean]>({
-  code: 'ImageLatest',
-  severity: 'warning',
-  source: 'controllers/virtualmcpserver_deployment.go getVmcpImage',
-  message: (isDefault) =>
-    `the image ${isDefault ? 'is the default one, which has' : 'has'} no fixed tag, so a restart may run another version: set \`image\` of the functionConfig to the tag or digest that your operator uses (VMCP_IMAGE)`,
-  example: { path: '', facts: [true] },
-});
+export const imageRules = {
+  latest: rule<[isDefault: boolean]>({
+    code: 'ImageLatest',
+    severity: 'warning',
+    source: 'controllers/virtualmcpserver_deployment.go getVmcpImage',
+    message: (isDefault) =>
+      `the image ${isDefault ? 'is the default one, which has' : 'has'} no fixed tag, so a restart may run another version: set \`image\` of the functionConfig to the tag or digest that your operator uses (VMCP_IMAGE)`,
+    example: { path: '', facts: [true] },
+  }),
+};
 
 /** What the operator says in a condition or an event, and yet goes on. */
 export function warn(reconcile: Reconcile): void {

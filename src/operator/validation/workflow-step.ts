@@ -5,7 +5,6 @@ import { found, rule } from '../rule.ts';
 import { validateJsonSchema } from './composite-tools.ts';
 import { validateForEach } from './for-each.ts';
 import { validateTemplate } from './template.ts';
-import { validateStepFields } from './untyped-fields.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
 
@@ -40,7 +39,6 @@ export function validateStep(reconcile: Reconcile, step: CompositeToolStep, path
   if (type === 'tool') validateTool(reconcile, step.tool, `${path}.tool`);
   if (type === 'elicitation' && message === '')
     found(reconcile, stepRules.message, { path: `${path}.message` });
-  validateStepFields(reconcile, step.step, `${path}.step`);
   if (type === 'forEach') validateForEach(reconcile, step, path);
   validateArguments(reconcile, step.arguments, `${path}.arguments`);
   validateTemplate(reconcile, condition, `${path}.condition`);

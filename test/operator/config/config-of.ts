@@ -54,15 +54,15 @@ const oidcConfig = toolhiveObject('MCPOIDCConfig', 'idp', {
   inline: { issuer: 'https://mcp.example.com', clientId: 'vmcp' },
 });
 
-/** A package of a server whose clients use OIDC, at https://mcp.example.com/mcp. */
+/** Incoming auth of clients that use OIDC, at https://mcp.example.com/mcp. */
+export function incomingOIDC(ref: JsonObject = {}): JsonObject {
+  const resource = 'https://mcp.example.com/mcp';
+  return { type: 'oidc', oidcConfigRef: { name: 'idp', audience: resource, resourceUrl: resource, ...ref } };
+}
+
+/** A package of a server with such clients. */
 export function withOIDC(spec: JsonObject, ref: JsonObject = {}): JsonObject[] {
-  const oidcConfigRef = {
-    name: 'idp',
-    audience: 'https://mcp.example.com/mcp',
-    resourceUrl: 'https://mcp.example.com/mcp',
-    ...ref,
-  };
-  return [...packageOf({ incomingAuth: { type: 'oidc', oidcConfigRef }, ...spec }), oidcConfig];
+  return [...packageOf({ incomingAuth: incomingOIDC(ref), ...spec }), oidcConfig];
 }
 
 export const github: JsonObject = {
@@ -83,6 +83,14 @@ export function withAuthServer(
 ): JsonObject[] {
   const authServerConfig = { issuer: 'https://mcp.example.com', upstreamProviders: [github], ...config };
   return withOIDC({ authServerConfig, ...spec }, ref);
+}
+
+/** The same objects as a package has them that leaves the namespace to whoever applies it. */
+export function withoutNamespace(objects: readonly JsonObject[]): JsonObject[] {
+  return objects.map(({ metadata, ...rest }) => {
+    const { namespace: _, ...others } = metadata as JsonObject;
+    return { ...rest, metadata: others };
+  });
 }
 
 export function externalAuth(name: string, spec: JsonObject): JsonObject {

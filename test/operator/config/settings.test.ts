@@ -1,5 +1,5 @@
 import { packageOf, toolhiveObject } from '../expand-one.ts';
-import { complaints, configAt, configText, withConfig } from './config-of.ts';
+import { complaints, configAt, configText, withConfig, withoutNamespace } from './config-of.ts';
 
 describe('operational settings', () => {
   it('print durations as Go does', () => {
@@ -74,11 +74,7 @@ describe('the optimizer', () => {
   });
 
   it('needs the namespace for the URL of an EmbeddingServer', () => {
-    const there = { namespace: undefined };
-    const objects = [
-      ...packageOf({ embeddingServerRef }, there),
-      toolhiveObject('EmbeddingServer', 'embed', {}, there),
-    ];
+    const objects = withoutNamespace([...packageOf({ embeddingServerRef }), embedding]);
     expect(complaints(objects)).toEqual(['NamespaceRequired spec.embeddingServerRef.name']);
   });
 

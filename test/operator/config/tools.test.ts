@@ -117,12 +117,6 @@ describe('composite tools', () => {
 `);
   });
 
-  it('take what is of a wrong type in an inner step for absent', () => {
-    expect(
-      stepText({ step: { id: 1, tool: [], dependsOn: 'a', onError: 7, maxParallel: 'x', step: 'y' } }),
-    ).toContain('          step:\n            id: ""\n');
-  });
-
   it('print a description of every output, and a default unless it is null or empty', () => {
     const properties = {
       a: { type: 'string', default: '' },

@@ -1,0 +1,82 @@
+import type { Severity } from '../finding.ts';
+import { authServerIntegrationRules } from './config/auth-server-integration.ts';
+import { authServerStorageRules } from './config/auth-server-storage.ts';
+import { authStrategyRules } from './config/auth-strategies.ts';
+import { backendRules } from './config/backends.ts';
+import { degradedAuthRules } from './config/build-outgoing-auth.ts';
+import { compositeToolRefRules } from './config/composite-tools.ts';
+import { incomingAuthRules } from './config/incoming-auth.ts';
+import { delegationRules } from './config/validate-delegation.ts';
+import { deploymentRules } from './deployment.ts';
+import { namespaceRules } from './reconcile.ts';
+import { updateRules } from './update.ts';
+import { authServerRules } from './validation/auth-server.ts';
+import { authzRules } from './validation/authz.ts';
+import { compositeToolRules } from './validation/composite-tools.ts';
+import { defaultResultRules } from './validation/default-results.ts';
+import { forEachRules } from './validation/for-each.ts';
+import { podTemplateSpecRules } from './validation/pod-template-spec.ts';
+import { referenceRules, referredRules } from './validation/references.ts';
+import { specRules } from './validation/spec.ts';
+import { dependencyRules } from './validation/step-dependencies.ts';
+import { templateRules } from './validation/template.ts';
+import { imageRules, warningRules } from './validation/warnings.ts';
+import { stepRules } from './validation/workflow-step.ts';
+
+/** One thing that the operator refuses or warns about, for the documentation. */
+export interface OperatorVerdict {
+  readonly code: string;
+  readonly severity: Severity;
+  /** The Go function that has the rule. */
+  readonly source: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A rule, whatever its facts. */
+interface AnyRule extends Omit<OperatorVerdict, 'path' | 'message'> {
+  readonly message: (...facts: never[]) => string;
+  readonly example: { readonly path: string; readonly facts: readonly unknown[] };
+}
+
+/** In the order in which the operator comes to them. */
+const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
+  specRules,
+  compositeToolRules,
+  stepRules,
+  forEachRules,
+  templateRules,
+  dependencyRules,
+  defaultResultRules,
+  podTemplateSpecRules,
+  referenceRules,
+  referredRules,
+  authServerRules,
+  authzRules,
+  namespaceRules,
+  incomingAuthRules,
+  authStrategyRules,
+  backendRules,
+  compositeToolRefRules,
+  authServerStorageRules,
+  delegationRules,
+  authServerIntegrationRules,
+  degradedAuthRules,
+  deploymentRules,
+  updateRules,
+  warningRules,
+  imageRules,
+];
+
+/** Every verdict that comes from the operator's own rules, made from the rules themselves. */
+export function verdicts(): readonly OperatorVerdict[] {
+  return ruleSets.flatMap((rules) =>
+    Object.values(rules).map(({ code, severity, source, message, example }) => ({
+      code,
+      severity,
+      source,
+      path: example.path,
+      message: message(...(example.facts as readonly never[])),
+    })),
+  );
+}

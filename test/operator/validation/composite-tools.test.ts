@@ -1,0 +1,216 @@
+import type { Json, JsonObject } from '../../../src/kubernetes/object.ts';
+import { placesOf, verdictOf } from './verdict.ts';
+
+const step = (more: JsonObject = {}) => ({ id: 'a', tool: 'fetch', ...more });
+const tool = (more: JsonObject = {}) => ({
+  name: 'deploy',
+  description: 'Deploys.',
+  steps: [step()],
+  ...more,
+});
+const verdictOn = (...compositeTools: JsonObject[]) => verdictOf({ config: { compositeTools } });
+
+/** The findings about one tool, as `code path-in-the-tool`. */
+const faultsOf = (more: JsonObject) =>
+  placesOf(verdictOn(tool(more))).map((place) => place.replace('spec.config.compositeTools[0].', ''));
+const stepFaults = (...steps: JsonObject[]) => faultsOf({ steps });
+
+test('a tool with everything in it is taken', () => {
+  const parameters = { type: 'object', properties: { url: { type: 'string' } } };
+  const steps = [
+    step({ arguments: { url: '{{ .params.url }}', deep: { not: '{{ looked at' } } }),
+    step({ id: 'b', type: 'elicitation', message: 'Go on?', schema: { type: 'object' }, dependsOn: ['a'] }),
+    {
+      id: 'c',
+      type: 'forEach',
+      collection: '{{ json .steps.a.output }}',
+      step: { tool: 'x.y_z-1' },
+      itemVar: 'it',
+    },
+    step({ id: 'd', condition: '{{ .steps.b.ok }}', onError: { action: 'retry', retryCount: 1 } }),
+  ];
+  const output = {
+    properties: { all: { type: 'object', properties: { a: { type: 'string', value: '{{ .x }}' } } } },
+  };
+  expect(faultsOf({ parameters, steps, output })).toEqual([]);
+});
+
+test('names must differ', () => {
+  expect(placesOf(verdictOn(tool(), tool()))).toEqual([
+    'CompositeToolDuplicate spec.config.compositeTools[1].name',
+  ]);
+});
+
+test('all faults of a tool are told at once', () => {
+  expect(faultsOf({ name: '', description: '', steps: [] })).toEqual([
+    'CompositeToolName name',
+    'CompositeToolDescription description',
+    'CompositeToolSteps steps',
+  ]);
+});
+
+test.each<[Json, string[]]>([
+  [{}, []],
+  [{ type: 'object' }, []],
+  [{ properties: {} }, ['CompositeToolParametersType parameters.type']],
+  [{ type: ['object'] }, ['CompositeToolParametersType parameters.type']],
+  [{ type: 'thing' }, ['CompositeToolParametersType parameters.type']],
+  [{ type: 'object', properties: { a: { type: 'thing' } } }, ['SchemaInvalid parameters.properties.a.type']],
+])('the parameters %j have the faults %j', (parameters, faults) => {
+  expect(faultsOf({ parameters })).toEqual(faults);
+});
+
+test.each<[string, JsonObject, string[]]>([
+  ['without a tool', { id: 'a' }, ['StepTool steps[0].tool']],
+  ['with a tool that is no name', step({ tool: 'a b' }), ['StepTool steps[0].tool']],
+  ['without an ID', step({ id: '' }), ['StepID steps[0].id']],
+  ['that asks nothing', { id: 'a', type: 'elicitation' }, ['StepMessage steps[0].message']],
+  [
+    'with a schema that is none',
+    { id: 'a', type: 'elicitation', message: 'x', schema: { type: 'x' } },
+    ['SchemaInvalid steps[0].schema.type'],
+  ],
+  [
+    'with broken templates',
+    step({ condition: '{{', message: '{{', arguments: { x: '{{' } }),
+    [
+      'TemplateInvalid steps[0].arguments.x',
+      'TemplateInvalid steps[0].condition',
+      'TemplateInvalid steps[0].message',
+    ],
+  ],
+  [
+    'that retries not once',
+    step({ onError: { action: 'retry' } }),
+    ['StepRetryCount steps[0].onError.retryCount'],
+  ],
+  [
+    'that waits for one that there is not',
+    step({ dependsOn: ['nobody'] }),
+    ['StepDependencyUnknown steps[0].dependsOn[0]'],
+  ],
+  ['that waits for itself', step({ dependsOn: ['a'] }), ['DependencyCycle steps[0].dependsOn']],
+])('a step %s is refused', (_, given, faults) => {
+  expect(stepFaults(given)).toEqual(faults);
+});
+
+test('an ID must be of one step; what refers to it then says nothing', () => {
+  expect(stepFaults(step(), step({ dependsOn: ['x'] }))).toEqual(['StepIDDuplicate steps[1].id']);
+});
+
+test('a cycle is told once, with the steps on it', () => {
+  const [finding, ...others] = verdictOn(
+    tool({
+      steps: [
+        step({ id: 'd', dependsOn: ['c'] }),
+        step({ id: 'a', dependsOn: ['b'] }),
+        step({ id: 'b', dependsOn: ['c'] }),
+        step({ id: 'c', dependsOn: ['a'] }),
+      ],
+    }),
+  );
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    code: 'DependencyCycle',
+    path: 'spec.config.compositeTools[0].steps[3].dependsOn',
+  });
+  expect(finding?.message).toContain('"c" -> "a" -> "b" -> "c"');
+});
+
+test('a long chain of steps is no cycle', () => {
+  const steps = Array.from({ length: 5000 }, (_, i) =>
+    step({ id: `s${i}`, dependsOn: i > 0 ? [`s${i - 1}`] : [] }),
+  );
+  expect(stepFaults(...steps)).toEqual([]);
+});
+
+describe('a forEach', () => {
+  const forEach = (more: JsonObject) => ({
+    id: 'a',
+    type: 'forEach',
+    collection: '{{ .x }}',
+    step: { tool: 't' },
+    ...more,
+  });
+  test.each<[string, JsonObject, string[]]>([
+    [
+      'with a tool and a message',
+      { tool: 't', message: 'm' },
+      ['ForEachField steps[0].tool', 'ForEachField steps[0].message'],
+    ],
+    ['without a collection', { collection: '' }, ['ForEachCollection steps[0].collection']],
+    ['with a broken collection', { collection: '{{ .x' }, ['TemplateInvalid steps[0].collection']],
+    [
+      'with an inner step of another type',
+      { step: { type: 'elicitation' } },
+      ['ForEachStepType steps[0].step.type'],
+    ],
+    ['with an inner step without a tool', { step: {} }, ['StepTool steps[0].step.tool']],
+    [
+      'with a broken inner argument',
+      { step: { tool: 't', arguments: { x: '{{ nope }}' } } },
+      ['TemplateInvalid steps[0].step.arguments.x'],
+    ],
+    ['with a variable that is no name', { itemVar: '1x' }, ['ForEachItemVar steps[0].itemVar']],
+    ['with the variable of the index', { itemVar: 'index' }, ['ForEachItemVar steps[0].itemVar']],
+    [
+      'with limits beyond the limits',
+      { maxParallel: 51, maxIterations: -1 },
+      ['ForEachLimit steps[0].maxParallel', 'ForEachLimit steps[0].maxIterations'],
+    ],
+  ])('%s is refused', (_, more, faults) => {
+    expect(stepFaults(forEach(more))).toEqual(faults);
+  });
+
+  test('without an inner step is refused', () => {
+    expect(stepFaults({ id: 'a', type: 'forEach', collection: '{{ .x }}' })).toEqual([
+      'ForEachStep steps[0].step',
+    ]);
+  });
+});
+
+describe('what a step that may be skipped gives', () => {
+  const skipped = (more: JsonObject = {}) => step({ id: 's', condition: '{{ .params.go }}', ...more });
+  const reader = step({ id: 'r', arguments: { x: '{{ .steps.s.output.url }}' } });
+
+  test('must have a default where a step reads it', () => {
+    expect(stepFaults(skipped(), reader)).toEqual(['DefaultResultRequired steps[0].defaultResults.url']);
+  });
+  test('must have a default where the output reads it', () => {
+    const output = {
+      properties: {
+        x: { type: 'object', properties: { y: { type: 'string', value: '{{ .steps.s.output.url.host }}' } } },
+      },
+    };
+    expect(faultsOf({ steps: [skipped()], output })).toEqual([
+      'DefaultResultRequired steps[0].defaultResults.url',
+    ]);
+  });
+  test('must have a default where the step may fail', () => {
+    const failing = step({ id: 's', onError: { action: 'continue' } });
+    expect(stepFaults(failing, reader)).toEqual(['DefaultResultRequired steps[0].defaultResults.url']);
+  });
+  test('is asked for once, however many read it', () => {
+    expect(stepFaults(skipped(), reader, { ...reader, id: 'r2' })).toHaveLength(1);
+  });
+  test('needs no default where it has one', () => {
+    expect(stepFaults(skipped({ defaultResults: { url: '' } }), reader)).toEqual([]);
+  });
+  test('needs no default where only a forEach goes through it', () => {
+    const loop = { id: 'l', type: 'forEach', collection: '{{ .steps.s.output.urls }}', step: { tool: 't' } };
+    expect(stepFaults(skipped(), loop)).toEqual([]);
+  });
+});
+
+describe('a template of the output that is none', () => {
+  const output = { properties: { x: { type: 'string', value: '{{ .a' } } };
+  test('is refused where a step may be skipped', () => {
+    const steps = [step({ condition: 'true' })];
+    expect(verdictOn(tool({ steps, output }))).toMatchObject([
+      { severity: 'error', code: 'TemplateInvalid' },
+    ]);
+  });
+  test('is a warning otherwise', () => {
+    expect(verdictOn(tool({ output }))).toMatchObject([{ severity: 'warning', code: 'TemplateInvalid' }]);
+  });
+});
