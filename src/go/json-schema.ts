@@ -38,7 +38,7 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const url = isObject(schema) ? keyword(schema, '$schema') : undefined;
   if (url !== undefined && typeof url !== 'string')
-    return [{ path: '.$schema', message: '`$schema` must be a string', value: url }];
+    return [{ path: '.$schema', message: 'must be a string', value: url }];
   const compile: Compile = {
     root: schema,
     draft: drafts.get(url?.replace(/#$/, '') ?? '') ?? 'mixed',
@@ -46,7 +46,8 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
     report: (path, message, value) => problems.push({ path, message, value }),
   };
   subschema(compile, schema, '');
-  if (leadsBack(schema)) compile.report('', 'a `$ref` must not lead back to where it stands', schema);
+  if (leadsBack(schema))
+    compile.report('', 'must not have a `$ref` that leads back to where it stands', schema);
   return problems;
 }
 
@@ -55,7 +56,7 @@ function subschema(compile: Compile, schema: Json, path: string): void {
   const { draft } = compile;
   if (typeof schema === 'boolean' && draft !== 4) return;
   if (!isObject(schema)) {
-    compile.report(path, 'a schema must be an object', schema);
+    compile.report(path, 'must be a schema: an object', schema);
     return;
   }
   const refers = typeof keyword(schema, '$ref') === 'string';
@@ -78,11 +79,11 @@ const sinceDraft6 = new Set(['propertyNames', 'contains']);
 const sinceDraft7 = new Set(['if', 'then', 'else']);
 
 const isText: Check = (compile, value, path) => {
-  if (typeof value !== 'string') compile.report(path, 'the value must be a string', value);
+  if (typeof value !== 'string') compile.report(path, 'must be a string', value);
 };
 
 const isBoolean: Check = (compile, value, path) => {
-  if (typeof value !== 'boolean') compile.report(path, 'the value must be true or false', value);
+  if (typeof value !== 'boolean') compile.report(path, 'must be true or false', value);
 };
 
 function isNumber(value: Json | undefined): value is number | bigint {
@@ -90,19 +91,18 @@ function isNumber(value: Json | undefined): value is number | bigint {
 }
 
 const number: Check = (compile, value, path) => {
-  if (!isNumber(value)) compile.report(path, 'the value must be a number', value);
+  if (!isNumber(value)) compile.report(path, 'must be a number', value);
 };
 
 const positive: Check = (compile, value, path) => {
-  if (!isNumber(value) || value <= 0)
-    compile.report(path, 'the value must be a number greater than 0', value);
+  if (!isNumber(value) || value <= 0) compile.report(path, 'must be a number greater than 0', value);
 };
 
 /** The value went through float64 and `Number.Int64`: no exponent, 64 bits. */
 const count: Check = (compile, value, path) => {
   const whole = typeof value === 'bigint' || Number.isInteger(value);
   if (!isNumber(value) || !whole || value < 0 || value >= 2 ** 63)
-    compile.report(path, 'the value must be an integer that is not negative', value);
+    compile.report(path, 'must be an integer that is not negative', value);
 };
 
 /** A count that must not be more than `maximum` beside it. */
@@ -111,7 +111,7 @@ function atMost(maximum: string): Check {
     count(compile, value, path, schema);
     const limit = keyword(schema, maximum);
     if (isNumber(value) && isNumber(limit) && value > limit)
-      compile.report(path, `the value must not be greater than \`${maximum}\``, value);
+      compile.report(path, `must not be greater than \`${maximum}\``, value);
   };
 }
 
@@ -120,20 +120,19 @@ function exclusive(bound: string): Check {
   return (compile, value, path, schema) => {
     const flag = typeof value === 'boolean' && (compile.draft === 4 || compile.draft === 'mixed');
     if (flag && keyword(schema, bound) === undefined)
-      compile.report(path, `a boolean needs \`${bound}\` beside it`, value);
+      compile.report(path, `needs \`${bound}\` beside it`, value);
     if (flag || (isNumber(value) && compile.draft !== 4)) return;
-    compile.report(path, `the value must be a ${compile.draft === 4 ? 'boolean' : 'number'}`, value);
+    compile.report(path, `must be a ${compile.draft === 4 ? 'boolean' : 'number'}`, value);
   };
 }
 
 const regexp: Check = (compile, value, path) => {
   if (typeof value !== 'string') {
-    compile.report(path, 'the value must be a string', value);
+    compile.report(path, 'must be a string', value);
     return;
   }
   const problem = regexpProblem(value);
-  if (problem !== undefined)
-    compile.report(path, `Go does not take this regular expression: ${problem}`, value);
+  if (problem !== undefined) compile.report(path, `must be a regular expression for Go: ${problem}`, value);
 };
 
 const schemaOrBoolean: Check = (compile, value, path) => {
@@ -141,7 +140,7 @@ const schemaOrBoolean: Check = (compile, value, path) => {
 };
 
 const schemas: Check = (compile, value, path) => {
-  if (!Array.isArray(value)) compile.report(path, 'the value must be a list of schemas', value);
+  if (!Array.isArray(value)) compile.report(path, 'must be a list of schemas', value);
   else for (const [i, item] of value.entries()) subschema(compile, item, `${path}[${i}]`);
 };
 
@@ -153,7 +152,7 @@ const schemaOrSchemas: Check = (compile, value, path, schema) => {
 /** An object of values that `check` looks at. */
 function each(check: (compile: Compile, value: Json, path: string, key: string) => void): Check {
   return (compile, value, path) => {
-    if (!isObject(value)) compile.report(path, 'the value must be an object', value);
+    if (!isObject(value)) compile.report(path, 'must be an object', value);
     else for (const [key, item] of Object.entries(value)) check(compile, item, `${path}.${key}`, key);
   };
 }
@@ -165,28 +164,27 @@ const typeNames: ReadonlySet<Json> = new Set<Json>(
 const type: Check = (compile, value, path) => {
   const names = Array.isArray(value) ? value : [value];
   for (const [i, name] of names.entries()) {
-    if (!typeNames.has(name))
-      compile.report(path, `a type must be one of ${[...typeNames].join(', ')}`, name);
-    else if (names.indexOf(name) < i) compile.report(path, 'a type must not be listed twice', name);
+    if (!typeNames.has(name)) compile.report(path, `must be one of ${[...typeNames].join(', ')}`, name);
+    else if (names.indexOf(name) < i) compile.report(path, 'must not be listed twice', name);
   }
 };
 
 const dependencies = each((compile, value, path) => {
   if (!Array.isArray(value)) subschema(compile, value, path);
   else if (value.some((name) => typeof name !== 'string'))
-    compile.report(path, 'the value must be a schema or a list of property names', value);
+    compile.report(path, 'must be a schema or a list of property names', value);
 });
 
 const required: Check = (compile, value, path) => {
   if (!Array.isArray(value) || value.some((name) => typeof name !== 'string'))
-    compile.report(path, 'the value must be a list of property names', value);
-  else if (new Set(value).size < value.length) compile.report(path, 'no name must be listed twice', value);
+    compile.report(path, 'must be a list of property names', value);
+  else if (new Set(value).size < value.length) compile.report(path, 'must not list a name twice', value);
 };
 
 const enumeration: Check = (compile, value, path) => {
-  if (!Array.isArray(value)) compile.report(path, 'the value must be a list', value);
+  if (!Array.isArray(value)) compile.report(path, 'must be a list', value);
   else if (new Set(value.map(canonical)).size < value.length)
-    compile.report(path, 'no value must be listed twice', value);
+    compile.report(path, 'must not list a value twice', value);
 };
 
 /** JSON with sorted keys and every number as a float64: equal for equal values. */
@@ -202,20 +200,19 @@ function canonical(value: Json): string {
 /** `parseReference`, for a reference into the same document. */
 const reference: Check = (compile, value, path) => {
   if (typeof value !== 'string') {
-    compile.report(path, 'the value must be a string', value);
+    compile.report(path, 'must be a string', value);
     return;
   }
   if (compile.followed.has(value)) return;
   compile.followed.add(value);
   if (!value.startsWith('#')) {
     if (!/^https?:\/\/[^/]/.test(value) && !hasIdentifier(compile.root))
-      compile.report(path, 'a reference must start with `#` or be a whole URL', value);
+      compile.report(path, 'must start with `#` or be a whole URL', value);
     return;
   }
   const target = pointed(compile.root, value.slice(1));
   if (target !== undefined) subschema(compile, target, path);
-  else if (!hasIdentifier(compile.root))
-    compile.report(path, 'the reference leads to nothing in this schema', value);
+  else if (!hasIdentifier(compile.root)) compile.report(path, 'must lead to something in this schema', value);
 };
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([

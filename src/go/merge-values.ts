@@ -76,7 +76,11 @@ export function keptItems(items: readonly Json[]): Json[] {
   return items.map(removeDirectives).filter((item) => item !== undefined);
 }
 
-/** deduplicateScalars, in place: each later duplicate is replaced by the last item, which is how Go makes the order. */
+/**
+ * deduplicateScalars, in place: each later duplicate is replaced by the last item, which is how Go makes the order. (Go may
+ * do so in the memory of the list that it merges into. That shows where this list had duplicates before, and is not
+ * followed.)
+ */
 export function deduplicateScalars(items: Json[]): Json[] {
   for (let i = 0; i < items.length - 1; i++) {
     for (let j = i + 1; j < items.length; j++) {

@@ -35,12 +35,21 @@ export function functionConfigFor(env: Case['env']): JsonObject {
   if (redis) {
     spec['defaultRedis'] = {
       address: redis,
-      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'] && { secretName: env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'] }),
-      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'] && { secretKey: env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'] }),
+      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'] && {
+        secretName: env['TOOLHIVE_DEFAULT_REDIS_SECRET_NAME'],
+      }),
+      ...(env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'] && {
+        secretKey: env['TOOLHIVE_DEFAULT_REDIS_SECRET_KEY'],
+      }),
     };
   }
   if (env['OPERATOR_OPENSHIFT'] === 'true') spec['platform'] = 'openshift';
-  return { apiVersion: 'fn.kpt.dev/v1alpha1', kind: 'ExpandVirtualMCPServer', metadata: { name: 'corpus' }, spec };
+  return {
+    apiVersion: 'fn.kpt.dev/v1alpha1',
+    kind: 'ExpandVirtualMCPServer',
+    metadata: { name: 'corpus' },
+    spec,
+  };
 }
 
 /** `namespace/name` of the case's server; every case has a namespace of its own. */

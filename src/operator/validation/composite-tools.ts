@@ -50,10 +50,10 @@ export const compositeToolRules = {
     code: 'SchemaInvalid',
     severity: 'error',
     source: `${source} ValidateJSONSchema`,
-    message: (problem) => `is not right for a JSON Schema: ${problem}`,
+    message: (problem) => `${problem}, or the JSON Schema does not compile`,
     example: {
       path: 'spec.config.compositeTools[0].parameters.properties.name.type',
-      facts: ['a type must be one of array, boolean, integer, null, number, object, string'],
+      facts: ['must be one of array, boolean, integer, null, number, object, string'],
     },
   }),
   stepId: rule<[]>({
@@ -124,7 +124,7 @@ function validateParameters(reconcile: Reconcile, parameters: JsonObject, path: 
   if (type !== 'object') {
     const place = {
       path: `${path}.type`,
-      ...(type === undefined ? undefined : { value: type }),
+      ...(type !== undefined && typeof type !== 'object' && { value: type }),
       proposed: 'object',
     };
     found(reconcile, compositeToolRules.parametersType, place);
@@ -139,6 +139,9 @@ export function validateJsonSchema(
   path: string,
   known?: string,
 ): void {
-  for (const { path: at, message, value } of jsonSchemaProblems(schema))
-    if (at !== known) found(reconcile, compositeToolRules.schema, { path: path + at, value }, message);
+  for (const { path: at, message, value } of jsonSchemaProblems(schema)) {
+    if (at === known) continue;
+    const place = { path: path + at, ...(typeof value !== 'object' && { value }) };
+    found(reconcile, compositeToolRules.schema, place, message);
+  }
 }

@@ -89,7 +89,13 @@ type Kind = keyof ReferredKinds;
 export function validateReferences(reconcile: Reconcile): void {
   const { groupRef, incomingAuth, outgoingAuth, telemetryConfigRef, embeddingServerRef, config } =
     reconcile.server.spec;
-  refer(reconcile, 'MCPGroup', groupRef, 'spec.groupRef', 'it is not certain that the group exists');
+  refer(
+    reconcile,
+    'MCPGroup',
+    groupRef,
+    'spec.groupRef',
+    'members of it that are not given either are left out',
+  );
   for (const [i, ref] of (config?.compositeToolRefs ?? []).entries())
     refer(
       reconcile,

@@ -2,12 +2,16 @@ import { type ParsedTemplate, parseTemplate } from '../../go/template.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 
+/** The commonest mistake: a step's ID with a hyphen in it. */
+const hyphenHint = ': write `(index .steps "my-step")` for a name with "-" in it';
+
 export const templateRules = {
   invalid: rule<[problem: string, line: number]>({
     code: 'TemplateInvalid',
     severity: 'error',
     source: 'pkg/vmcp/config/composite_validation.go ValidateTemplate',
-    message: (problem, line) => `must be a Go template: ${problem}${line > 1 ? ` (line ${line})` : ''}`,
+    message: (problem, line) =>
+      `must be a Go template: ${problem}${line > 1 ? ` in line ${line}` : ''}${/^"-" cannot follow "\./.test(problem) ? hyphenHint : ''}`,
     example: {
       path: 'spec.config.compositeTools[0].steps[0].condition',
       facts: ['an action is not closed with `}}`', 1],
