@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { run } from './function.ts';
 import { readStdin, writeStderr, writeStdout } from './krm/io.ts';
 import { usage } from './usage.ts';
@@ -22,19 +21,13 @@ async function main(args: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** The flags, or what is wrong with them. */
+/** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
 function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {
-  const { tokens } = parseArgs({ args: [...args], strict: false, tokens: true });
-  let help = false;
-  let version = false;
-  for (const token of tokens) {
-    if (token.kind === 'option' && (token.rawName === '--help' || token.rawName === '-h')) help = true;
-    else if (token.kind === 'option' && token.rawName === '--version') version = true;
-    else if (token.kind === 'option') return `unknown flag "${token.rawName}"`;
-    else if (token.kind === 'positional')
-      return `unexpected argument "${token.value}": the input comes on stdin`;
+  for (const arg of args) {
+    if (!arg.startsWith('-')) return `unexpected argument "${arg}": the input comes on stdin`;
+    if (arg !== '--help' && arg !== '-h' && arg !== '--version') return `unknown flag "${arg}"`;
   }
-  return { help, version };
+  return { help: args.some((arg) => arg !== '--version'), version: args.includes('--version') };
 }
 
 main(process.argv.slice(2)).then(
