@@ -55,15 +55,16 @@ function indexOf(value: Json | undefined): number | undefined {
 /** The names that kustomize took from an object, oldest first. */
 export function formerNamesOf(object: JsonObject): FormerName[] {
   const names = listOf(object, 'previousNames');
+  if (names.length === 0) return [];
   const namespaces = listOf(object, 'previousNamespaces');
   const kinds = listOf(object, 'previousKinds');
   return names.map((name, at) => {
     const namespace = namespaces[at];
-    // kustomize writes `default` where there was none; only a look at the object itself could tell.
     return { kind: kinds[at] ?? '', name, ...(namespace !== undefined && namespace !== '' && { namespace }) };
   });
 }
 
+/** Values that kustomize writes with commas between. */
 function listOf(object: JsonObject, name: string): string[] {
   const value = annotationOf(object, `internal.config.kubernetes.io/${name}`);
   return value === undefined || value === '' ? [] : value.split(',');

@@ -62,6 +62,8 @@ export function isMarker(bytes: Buffer, at: number): boolean {
 /** The number of the line that `at` is on, from 1. */
 export function lineOf(bytes: Buffer, at: number): number {
   let line = 1;
-  for (let feed = bytes.indexOf(lf); feed >= 0 && feed < at; feed = bytes.indexOf(lf, feed + 1)) line++;
+  for (let chunk = 0; chunk < at; chunk += 1 << 20) {
+    line += bytes.toString('latin1', chunk, Math.min(at, chunk + (1 << 20))).split('\n').length - 1;
+  }
   return line;
 }

@@ -41,15 +41,16 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** What some reader may take for a number, a date, or a number to the base of 60; more than that does not matter. */
-const numberLike = /^[-+.]?[0-9][0-9a-fA-FxXoObB_.:eEtTzZ +-]*$|^[-+]?\.(?:inf|nan|[0-9])|^(?:---|\.\.\.)/i;
+const numberLike =
+  /^[-+.]?[0-9][0-9a-fA-FxXoObB_.:eEtTzZ +-]*$|^[-+]?\.(?:inf|nan|[0-9])|^[-+]?\.?e[-+]?[0-9]|^(?:---|\.\.\.)/i;
 
 function isPlain(text: string): boolean {
   if (!plain.test(text)) return false;
   const first = text.charCodeAt(0);
-  // Letters start no number.
-  if (first >= 0x41 && first !== 0x5e && first !== 0x7e)
+  // Letters start no number, but for some reader `e0` is one.
+  if (first >= 0x41 && first !== 0x45 && first !== 0x65 && first !== 0x5e && first !== 0x7e)
     return text.length > 5 || !words.has(text.toLowerCase());
-  return !words.has(text) && !numberLike.test(text);
+  return !words.has(text.toLowerCase()) && !numberLike.test(text);
 }
 
 /** What every reader keeps in a literal block: printable text, no blank at a line's end, and a first line that has its own. */

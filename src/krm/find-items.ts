@@ -1,10 +1,10 @@
-import { dash, lf, space } from './bytes.ts';
+import { backslash, bang, dash, lf, space, star } from './bytes.ts';
 import { type ItemSource, PlacedItem } from './item.ts';
 
 /** Finds items by a text in them, and keeps those that were found, so that each is one object. */
 export interface ItemFinder {
-  /** Items that may have `key: value` among their own keys, in order; all that do are among them. */
-  withMember(key: string, value: string): PlacedItem[];
+  /** Items that may have `key: value` among their own keys, in order: all that do are among them. */
+  withMember(key: 'apiVersion' | 'kind', value: string): PlacedItem[];
   /** Items that have `text` somewhere, in order. */
   withText(text: string): PlacedItem[];
 }
@@ -30,31 +30,26 @@ export function itemFinder(source: ItemSource): ItemFinder {
     return item;
   }
 
-  /** Plain items in which `text` stands where `counts` says it matters, and others of which `mayHave` says that they might. */
+  /** Plain items in which `text` stands where it `counts`, and others that `mayCount`. */
   function search(
     text: string,
     counts: (at: number) => boolean,
-    mayHave: (part: Buffer) => boolean,
+    mayCount: (part: Buffer) => boolean,
   ): PlacedItem[] {
     const items: PlacedItem[] = [];
-    let hit = source.items.plain ? bytes.indexOf(text, source.items.start) : -1;
-    const takePlain = (limit: number) => {
-      while (hit >= 0 && hit < limit) {
-        let next = hit + text.length;
-        if (counts(hit)) {
-          const place = plainItemAround(bytes, hit, limit);
-          items.push(itemAt(place));
-          next = place.end;
-        }
-        hit = bytes.indexOf(text, next);
+    let hit = source.items.plain ? bytes.indexOf(text, source.items.start - 1) : -1;
+    for (let place = 0; ; place += 3) {
+      const start = found[place] ?? source.items.end;
+      while (hit >= 0 && hit < start) {
+        const plain = counts(hit) ? plainItemAround(bytes, hit, start) : undefined;
+        if (plain !== undefined) items.push(itemAt(plain));
+        hit = bytes.indexOf(text, plain?.end ?? hit + 1);
       }
-    };
-    for (const place of placesFound(found)) {
-      takePlain(place.start);
-      if (mayHave(bytes.subarray(place.start, place.end))) items.push(itemAt(place));
-      if (hit >= 0 && hit < place.end) hit = bytes.indexOf(text, place.end);
+      if (place >= found.length) return items;
+      const end = found[place + 2] ?? start;
+      if (mayCount(bytes.subarray(start, end))) items.push(itemAt({ start, end, plain: false }));
+      if (hit >= 0 && hit < end) hit = bytes.indexOf(text, end);
     }
-    return items;
   }
 
   return {
@@ -74,13 +69,7 @@ export function itemFinder(source: ItemSource): ItemFinder {
 }
 
 /** With these, YAML can say a word without showing it: an escape, an alias, a tag. */
-const spellings = ['\\', '*', '!'];
-
-function* placesFound(found: readonly number[]): Iterable<Place> {
-  for (let at = 0; at < found.length; at += 3) {
-    yield { start: found[at] ?? 0, end: found[at + 2] ?? 0, plain: false };
-  }
-}
+const spellings = [backslash, star, bang];
 
 /** Whether a key of a plain item starts at `at`: at column 2, behind a dash or two spaces. */
 function isMember(bytes: Buffer, at: number): boolean {
@@ -97,17 +86,14 @@ function plainItemAround(bytes: Buffer, at: number, limit: number): Place {
 
 /** How many items a list has. */
 export function countItems({ bytes, items }: ItemSource): number {
-  let count = items.found.length / 3;
+  const { found } = items;
+  let count = found.length / 3;
   if (!items.plain) return count;
   let at = items.start;
-  for (const place of [...placesFound(items.found)]) {
-    for (
-      let dashAt = bytes.indexOf('\n- ', at - 1);
-      dashAt >= 0 && dashAt + 1 < place.start;
-      dashAt = bytes.indexOf('\n- ', dashAt + 1)
-    )
-      count++;
-    at = place.end;
+  for (let place = 0; place < found.length; place += 3) {
+    const limit = found[place] ?? 0;
+    for (; at < limit; count++) at = plainItemAround(bytes, at, limit).end;
+    at = found[place + 2] ?? limit;
   }
   return count;
 }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { filePlaceOf, formerNamesOf } from './annotations.ts';
 import { lineOf } from './bytes.ts';
+import { unknownAnchorMessage } from './parse-yaml.ts';
 import type { FilePlace, FormerName, Item } from './resource-list.ts';
 import { resolvePlain } from './scalar.ts';
 import type { ItemsPlace, Range } from './scan.ts';
@@ -13,13 +14,6 @@ export interface ItemSource {
   readonly bytes: Buffer;
   readonly ascii: boolean;
   readonly items: ItemsPlace;
-}
-
-/** What is to be known of an item before it matters. */
-interface Head {
-  readonly ref: ObjectRef;
-  readonly file: FilePlace | undefined;
-  readonly formerNames: readonly FormerName[];
 }
 
 /**
@@ -36,7 +30,9 @@ export class PlacedItem implements Item {
   readonly plain: boolean;
   readonly #source: ItemSource;
   #whole: JsonObject | undefined;
-  #head: Head | undefined;
+  /** The object, or of a plain item that nobody has read only what names it. */
+  #head: JsonObject | undefined;
+  #ref: ObjectRef | undefined;
 
   constructor(source: ItemSource, range: Range, plain: boolean) {
     this.#source = source;
@@ -53,42 +49,35 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    return this.#look().ref;
+    this.#ref ??= refOf(this.#look());
+    return this.#ref;
   }
 
   get file(): FilePlace | undefined {
-    return this.#look().file;
+    return filePlaceOf(this.#look());
   }
 
   get formerNames(): readonly FormerName[] {
-    return this.#look().formerNames;
+    return formerNamesOf(this.#look());
   }
 
   read(): JsonObject {
     if (this.#whole !== undefined) return this.#whole;
     const whole = parseItem(this.#source, this.range, () => this.line);
-    const head = headOf(whole);
-    if (this.#head !== undefined) refuseOther(this.#head.ref, head.ref, this.line);
-    this.#head = head;
+    if (this.#ref !== undefined) refuseOther(this.#ref, refOf(whole), this);
+    this.#head = whole;
     this.#whole = whole;
     return whole;
   }
 
-  #look(): Head {
-    if (this.#head === undefined) {
-      const object = this.plain ? parseHead(this.#source, this.range) : undefined;
-      this.#head = headOf(object ?? this.read());
-    }
+  #look(): JsonObject {
+    this.#head ??= (this.plain ? parseHead(this.#source, this.range) : undefined) ?? this.read();
     return this.#head;
   }
 }
 
-function headOf(object: JsonObject): Head {
-  return { ref: refOf(object), file: filePlaceOf(object), formerNames: formerNamesOf(object) };
-}
-
 /** A flow collection over several lines can look like keys of the item; nobody writes that, so it may be refused. */
-function refuseOther(seen: ObjectRef, read: ObjectRef, line: number): void {
+function refuseOther(seen: ObjectRef, read: ObjectRef, item: Item): void {
   if (
     seen.apiVersion === read.apiVersion &&
     seen.kind === read.kind &&
@@ -99,7 +88,7 @@ function refuseOther(seen: ObjectRef, read: ObjectRef, line: number): void {
   throw new WireError(
     'YAMLUnsupported',
     'it is not clear which keys this object has: write its collections in block style',
-    line,
+    item.line,
   );
 }
 
@@ -127,14 +116,17 @@ function itemOf(value: Json): Json | undefined {
 }
 
 function parseFully(source: ItemSource, range: Range, text: string, inFlow: boolean): Json | undefined {
+  const line = lineOf(source.bytes, range.start);
   const { parseText, jsonOfNode, lastItemOf } = fullParser();
-  const parsed = parseText(text, lineOf(source.bytes, range.start));
+  const parsed = parseText(text, line);
   const value = jsonOfNode(parsed, parsed.document.contents, resolvePlain, false);
   if (value !== undefined) return inFlow ? value : itemOf(value);
   // An alias to an anchor of an object further up: only the list up to here has both.
   const close = inFlow ? ']' : '';
   const upToHere = parseText(textOf(source, { start: source.items.start, end: range.end }) + close, 1);
-  return jsonOfNode(upToHere, lastItemOf(upToHere), resolvePlain, true);
+  const inList = jsonOfNode(upToHere, lastItemOf(upToHere), resolvePlain, true);
+  if (inList !== undefined) return inList;
+  throw new WireError('YAMLInvalid', unknownAnchorMessage, line);
 }
 
 const headKeys = ['apiVersion', 'kind', 'metadata'] as const;

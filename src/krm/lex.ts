@@ -29,6 +29,7 @@ import {
   tab,
   zero,
 } from './bytes.ts';
+import { greatestDepth } from './yaml/reader.ts';
 
 /** The lines of one entry of a block mapping or block sequence. */
 export interface Extent {
@@ -105,6 +106,7 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
   /** Column of the last dash or key of the line: what is deeper than it belongs to it. */
   let parent = -1;
   let keySeen = false;
+  let dashes = 0;
   for (;;) {
     cursor.at = skipSpaces(bytes, cursor.at);
     const start = cursor.at;
@@ -115,7 +117,7 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
     switch (code) {
       case dash:
         if (isDash(bytes, start)) {
-          if (keySeen || bytes[start + 1] === tab) return false;
+          if (keySeen || bytes[start + 1] === tab || ++dashes > greatestDepth) return false;
           parent = column;
           cursor.at = start + 1;
           continue;
@@ -284,7 +286,7 @@ function skipFlow(cursor: Cursor): boolean {
         break;
       case leftBrace:
       case leftBracket:
-        depth++;
+        if (++depth > greatestDepth) return false;
         tokenStart = true;
         break;
       case rightBrace:

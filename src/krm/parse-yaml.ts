@@ -4,6 +4,8 @@ import { WireError } from './wire-error.ts';
 import { fullParser } from './yaml/lazy.ts';
 import { parseSubset } from './yaml/subset.ts';
 
+export const unknownAnchorMessage = 'an alias names an anchor that is not there: write the value out';
+
 /** What one text in the input means. Throws a `WireError`; `line` gives the line on which the text starts. */
 export function parsePart(text: string, line: () => number): Json {
   const value = parseSubset(text, resolvePlain, line);
@@ -12,11 +14,7 @@ export function parsePart(text: string, line: () => number): Json {
   const parsed = parseText(text, line());
   const full = jsonOfNode(parsed, parsed.document.contents, resolvePlain, false);
   if (full !== undefined) return full;
-  throw new WireError(
-    'YAMLInvalid',
-    'an alias names an anchor that is not there: write the value out',
-    line(),
-  );
+  throw new WireError('YAMLInvalid', unknownAnchorMessage, line());
 }
 
 /** The words that only YAML 1.1, and so sigs.k8s.io/yaml, takes for booleans. */

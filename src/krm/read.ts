@@ -7,6 +7,7 @@ import { itemFinder } from './find-items.ts';
 import type { ItemSource, PlacedItem } from './item.ts';
 import { parsePart } from './parse-yaml.ts';
 import type { Item, ResourceList } from './resource-list.ts';
+import { resolvePlain } from './scalar.ts';
 import { type Scan, scan } from './scan.ts';
 import { WireError } from './wire-error.ts';
 import { fullParser } from './yaml/lazy.ts';
@@ -55,11 +56,11 @@ function notAResourceList(what: string): WireError {
 
 /** The scanner was not sure: the full parser knows what is wrong; if nothing is, it is YAML that nobody writes lists in. */
 function refuse(bytes: Buffer, at: number): never {
-  const { document } = fullParser().parseText(bytes.toString('utf8'), 1);
-  const items = document.get('items');
-  if (items !== undefined && items !== null && typeof items !== 'object') {
+  const { parseText, jsonOfNode, hasItemsList } = fullParser();
+  const parsed = parseText(bytes.toString('utf8'), 1);
+  if (!hasItemsList(parsed))
     throw new WireError('ItemsNotAList', '`items` must be a list of objects', lineOf(bytes, at));
-  }
+  jsonOfNode(parsed, parsed.document.contents, resolvePlain, false);
   throw new WireError(
     'YAMLUnsupported',
     'this part of the list is in an uncommon style of YAML: write the list in block style or JSON, with plain keys and no tags, anchors or tabs',
@@ -85,21 +86,33 @@ function listOf(
   functionConfig: JsonObject | null,
 ): ResourceList {
   const finder = itemFinder(source);
-  const kinds = new Map<string, readonly PlacedItem[]>();
-  const itemsOf = (kind: string, group: string): readonly PlacedItem[] => {
+  const kinds = new Map<string, PlacedItem[]>();
+  const groups = new Set<string>();
+
+  /** Kinds of one group are found in one go. */
+  function findGroup(group: string): void {
+    groups.add(group);
+    for (const item of finder.withMember('apiVersion', `${group}/`)) {
+      if (groupOf(item.ref) === group) listIn(kinds, `${group}/${item.ref.kind}`).push(item);
+    }
+  }
+
+  function itemsOf(kind: string, group: string): readonly PlacedItem[] {
     const key = `${group}/${kind}`;
-    let items = kinds.get(key);
-    if (items === undefined) {
-      items = finder
+    if (group !== '' && !groups.has(group)) findGroup(group);
+    if (group === '' && !kinds.has(key)) {
+      const items = finder
         .withMember('kind', kind)
-        .filter(({ ref }) => ref.kind === kind && groupOf(ref) === group);
+        .filter(({ ref }) => ref.kind === kind && groupOf(ref) === '');
       kinds.set(key, items);
     }
-    return items;
-  };
+    return kinds.get(key) ?? [];
+  }
+
   return {
     source,
     scan: scanned,
+    nextIndexIn: fileIndexOf(source, finder),
     apiVersion,
     ...(functionConfig !== null && { functionConfig }),
     get servers(): readonly Item[] {
@@ -108,6 +121,14 @@ function listOf(
     itemsOf,
     itemsAnnotated: (key) =>
       finder.withText(key).filter((item) => annotationOf(item.read(), key) !== undefined),
-    nextIndexIn: fileIndexOf(source, finder),
   };
+}
+
+function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
 }

@@ -3,29 +3,35 @@ import { lf, space } from './bytes.ts';
 /**
  * The next place, from `at` on, at which the plain view of a list may be wrong, and the item to look at more closely.
  *
- * The plain view: the items' dashes are at column 0, their keys at column 2, lines end in LF, and every line that starts
- * with `- key:` starts an item. In YAML that go-yaml accepts, only an open quote can make that line mean anything else:
- * text of a block scalar or of a plain scalar is indented deeper than the item; in a flow collection over several lines
- * the line would be part of a plain scalar, and a key of two lines is an error.
+ * The plain view: the items' dashes are at column 0, their keys at column 2, lines end in LF, and every `- key:` at the start
+ * of a line starts an item; comments may stand between the dash and the key. In YAML that go-yaml accepts, only an open
+ * quote can make that mean anything else: text of a block scalar or of a plain scalar is indented deeper than the item;
+ * in a flow collection over several lines the dash would be the end of a plain scalar, and the colon an error, since
+ * no key goes over lines and no key may follow a scalar without a comma.
  *
  * So a place is odd where
- * - a line at column 0 is neither `- key:` nor a comment: the items end there, or an item is written in another way;
+ * - a line at column 0 starts neither `- key:` nor a comment: the items end there, or an item is written in another way;
  * - a key at column 2 is not a plain word, or `kind` or `apiVersion` has not a plain value on the same line;
- * - a quote stands where a scalar may start, and the line does not close it.
+ * - a quote or a bracket stands where a value may start, and the line does not close it.
  * Everything between two odd places may be searched for as text.
  */
 export type OddItems = (at: number) => number;
 
-/** A quote that a scalar may start with, without its counterpart on the line. */
-const openQuote = /[ \t:,[{?-](?:"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*\\?\n|'[^'\n]*(?:''[^'\n]*)*\n)/g;
+/**
+ * A quote that a scalar may start with, without its counterpart on the line. Or a bracket on a line that does not end with one:
+ * it cannot hide an item, but if it is never closed, nobody can read the list. (Long lines are not looked at to their end for
+ * every bracket in them.)
+ */
+const openEnded =
+  /[ \t:,[{?-](?:"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*\\?\n|'[^'\n]*(?:''[^'\n]*)*\n)|[:-] [[{](?:[^\n]{0,4000}[^\]}\n])?\n/g;
 
 const oddLine = new RegExp(
   [
     '\\n(?:',
     '[^\\n #-]',
-    '|-(?! [A-Za-z][\\w./-]*:[ \\n])',
+    '|-(?! (?:#[^\\n]*\\n(?:  #[^\\n]*\\n)*  )?[A-Za-z][\\w./-]*:[ \\n])',
     '|  [^\\n \\w#/.-]',
-    '|(?:- |  )(?:kind|apiVersion)(?![\\w./-]|: (["\']?)[A-Za-z][\\w./-]*\\1 *(?: #[^\\n]*)?\\n(?!(?: *\\n)* {3}))',
+    '|(?:- |  )(?:kind|apiVersion)(?![\\w./-]|: [A-Za-z][\\w./-]* *(?: #[^\\n]*)?\\n(?!(?: *\\n)* {3}))',
     ')',
   ].join(''),
   'g',
@@ -63,7 +69,7 @@ export function oddItems(bytes: Buffer): OddItems {
         line = quote = -1;
       }
       if (line < start) line = search(oddLine, start);
-      if (quote < start) quote = search(openQuote, start);
+      if (quote < start) quote = search(openEnded, start);
       const odd = Math.min(line, quote);
       if (odd < to) return Math.max(at, itemOf(bytes, odd));
       if (to === bytes.length) return Math.max(at, itemStart(bytes, to));

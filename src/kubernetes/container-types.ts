@@ -28,16 +28,16 @@ ResourceFieldSelector containerName?:string resource:string divisor:quantity
 ConfigMapKeySelector name?:string key:string optional?:*bool
 SecretKeySelector name?:string key:string optional?:*bool
 FileKeySelector volumeName:string path:string key:string optional?:*bool
-ResourceRequirements limits?:map[]quantity requests?:map[]quantity claims?:[]ResourceClaim
+ResourceRequirements requests?:map[]quantity limits?:map[]quantity claims?:[]ResourceClaim
 ResourceClaim name:string request?:string
 ContainerResizePolicy resourceName:string restartPolicy:string
 ContainerRestartRule action?:string exitCodes?:*ContainerRestartRuleOnExitCodes
 ContainerRestartRuleOnExitCodes operator?:string values?:[]int32
-VolumeMount name:string readOnly?:bool recursiveReadOnly?:*string mountPath:string subPath?:string
-  mountPropagation?:*string subPathExpr?:string
+VolumeMount name:string mountPath:string subPath?:string subPathExpr?:string readOnly?:bool
+  recursiveReadOnly?:*string mountPropagation?:*string
 VolumeDevice name:string devicePath:string
 Probe exec?:*ExecAction httpGet?:*HTTPGetAction tcpSocket?:*TCPSocketAction grpc?:*GRPCAction
-  initialDelaySeconds?:int32 timeoutSeconds?:int32 periodSeconds?:int32 successThreshold?:int32
+  initialDelaySeconds?:int32 periodSeconds?:int32 timeoutSeconds?:int32 successThreshold?:int32
   failureThreshold?:int32 terminationGracePeriodSeconds?:*int64
 Lifecycle postStart?:*LifecycleHandler preStop?:*LifecycleHandler stopSignal?:*string
 LifecycleHandler exec?:*ExecAction httpGet?:*HTTPGetAction tcpSocket?:*TCPSocketAction sleep?:*SleepAction
@@ -47,9 +47,9 @@ HTTPHeader name:string value:string
 TCPSocketAction port:intOrString host?:string
 GRPCAction port:int32 service:*string
 SleepAction seconds:int64
-SecurityContext capabilities?:*Capabilities privileged?:*bool seLinuxOptions?:*SELinuxOptions
-  windowsOptions?:*WindowsSecurityContextOptions runAsUser?:*int64 runAsGroup?:*int64 runAsNonRoot?:*bool
-  readOnlyRootFilesystem?:*bool allowPrivilegeEscalation?:*bool procMount?:*string
+SecurityContext runAsNonRoot?:*bool runAsUser?:*int64 runAsGroup?:*int64 privileged?:*bool
+  allowPrivilegeEscalation?:*bool readOnlyRootFilesystem?:*bool capabilities?:*Capabilities
+  seLinuxOptions?:*SELinuxOptions windowsOptions?:*WindowsSecurityContextOptions procMount?:*string
   seccompProfile?:*SeccompProfile appArmorProfile?:*AppArmorProfile
 Capabilities add?:[]string drop?:[]string
 SELinuxOptions user?:string role?:string type?:string level?:string

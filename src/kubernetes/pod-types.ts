@@ -47,9 +47,9 @@ HostAlias ip:string hostnames?:[]string
 PodDNSConfig nameservers?:[]string searches?:[]string options?:[]PodDNSConfigOption
 PodDNSConfigOption name?:string value?:*string
 PodOS name:string
-PodSecurityContext seLinuxOptions?:*SELinuxOptions windowsOptions?:*WindowsSecurityContextOptions
-  runAsUser?:*int64 runAsGroup?:*int64 runAsNonRoot?:*bool supplementalGroups?:[]int64
-  supplementalGroupsPolicy?:*string fsGroup?:*int64 sysctls?:[]Sysctl fsGroupChangePolicy?:*string
+PodSecurityContext runAsNonRoot?:*bool runAsUser?:*int64 runAsGroup?:*int64 fsGroup?:*int64
+  fsGroupChangePolicy?:*string supplementalGroups?:[]int64 supplementalGroupsPolicy?:*string
+  seLinuxOptions?:*SELinuxOptions windowsOptions?:*WindowsSecurityContextOptions sysctls?:[]Sysctl
   seccompProfile?:*SeccompProfile appArmorProfile?:*AppArmorProfile seLinuxChangePolicy?:*string
 Sysctl name:string value:string
 PodReadinessGate conditionType:string

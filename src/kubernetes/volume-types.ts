@@ -70,7 +70,7 @@ PodCertificateProjection signerName?:string keyType?:string maxExpirationSeconds
 PersistentVolumeClaimSpec accessModes?:[]string selector?:*LabelSelector resources:VolumeResourceRequirements
   volumeName?:string storageClassName?:*string volumeMode?:*string dataSource?:*TypedLocalObjectReference
   dataSourceRef?:*TypedObjectReference volumeAttributesClassName?:*string
-VolumeResourceRequirements limits?:map[]quantity requests?:map[]quantity
+VolumeResourceRequirements requests?:map[]quantity limits?:map[]quantity
 TypedLocalObjectReference apiGroup:*string kind:string name:string
 TypedObjectReference apiGroup:*string kind:string name:string namespace?:*string
 `;

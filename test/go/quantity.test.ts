@@ -18,12 +18,13 @@ test.each([
   ['2.', '2.', 'and with its point'],
   ['0.5Ki', '512', 'little binary amounts are printed without a suffix'],
   ['9Ei', '9223372036854775807', 'binary amounts are capped at the largest int64'],
-  ['1e-10', '1n', 'what is too small is rounded up'],
+  ['0.1n', '1n', 'what is too small is rounded up'],
+  ['Mi', '0', 'no digits are none'],
 ])('"%s" is "%s": %s', (text, printed) => {
   expect(canonicalQuantity(text)).toBe(printed);
 });
 
-test.each(['', '1 Gi', '1.2.3', 'Mi', '1gib', 'NaN', '0x10', '1_000'])('"%s" is no quantity', (text) => {
+test.each(['', '1 Gi', '1.2.3', '1gib', 'NaN', '0x10', '1_000'])('"%s" is no quantity', (text) => {
   expect(canonicalQuantity(text)).toBeUndefined();
 });
 

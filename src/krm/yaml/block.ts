@@ -3,12 +3,12 @@ import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import { readQuoted } from './quoted.ts';
 import {
+  defineMember,
   greatestDepth,
   isBlankOrEnd,
   isLineEnd,
   nextContent,
   type Reader,
-  setMember,
   skipSpaces,
   tooDeep,
   unsure,
@@ -63,15 +63,23 @@ function readMapping(reader: Reader, column: number, firstKey: string): JsonObje
   enter(reader);
   const object: JsonObject = {};
   let key = firstKey;
-  for (;;) {
-    setMember(object, key, readValue(reader, column));
-    if (reader.column !== column) break;
+  for (let size = 1; ; size++) {
+    defineMember(object, key, readValue(reader, column));
+    if (reader.column !== column) {
+      refuseDuplicates(object, size);
+      break;
+    }
     const next = readKey(reader);
     if (next === undefined) throw unsure;
     key = next;
   }
   leave(reader, column);
   return object;
+}
+
+/** A key that is there twice is an error, of which the full parser knows the line. */
+export function refuseDuplicates(object: JsonObject, size: number): void {
+  if (Object.keys(object).length !== size) throw unsure;
 }
 
 function enter(reader: Reader): void {
@@ -206,16 +214,24 @@ function readPlain(reader: Reader, parent: number): Json {
     const { at: end } = reader;
     nextContent(reader);
     if (reader.column <= parent) break;
-    const between = reader.text.slice(end, reader.at);
-    // A comment ends the scalar, and what follows it may not be deeper.
-    if (between.includes('#')) throw unsure;
-    const breaks = between.split('\n').length - 1;
+    const breaks = countBreaks(reader.text, end, reader.at);
     value += breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
     value += readPlainLine(reader);
   }
   const resolved = reader.resolve(value);
   if (resolved === undefined) throw unsure;
   return resolved;
+}
+
+/** Counts the line breaks between two lines of a scalar. A comment there ends it, and what follows may not be deeper. */
+function countBreaks(text: string, from: number, to: number): number {
+  let breaks = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) breaks++;
+    else if (code === hash) throw unsure;
+  }
+  return breaks;
 }
 
 /** Reads a plain scalar as far as it is on this line; the reader then stands behind its last character. */

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../../kubernetes/object.ts';
-import { plainKey, startsPlain } from './block.ts';
+import { plainKey, refuseDuplicates, startsPlain } from './block.ts';
 import { readQuoted } from './quoted.ts';
 import {
+  defineMember,
   greatestDepth,
   isBlankOrEnd,
   nextLine,
   type Reader,
-  setMember,
   skipSpaces,
   tooDeep,
   unsure,
@@ -34,12 +34,15 @@ export function readFlow(reader: Reader): Json {
 
 function readFlowMapping(reader: Reader): JsonObject {
   const object: JsonObject = {};
+  let size = 0;
   for (let code = skipToToken(reader); code !== rightBrace; code = skipToToken(reader)) {
     const key = readFlowKey(reader, code);
     const next = skipToToken(reader);
-    setMember(object, key, next === comma || next === rightBrace ? null : readFlowNode(reader, next));
+    defineMember(object, key, next === comma || next === rightBrace ? null : readFlowNode(reader, next));
+    size++;
     endEntry(reader, rightBrace);
   }
+  refuseDuplicates(object, size);
   return object;
 }
 

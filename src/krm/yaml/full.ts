@@ -23,6 +23,7 @@ import { defineMember, greatestDepth, type Resolve, tooDeepMessage } from './rea
 
 /** A text as the `yaml` package parses it, scalars left as they are written. */
 export interface Parsed {
+  readonly text: string;
   readonly document: Document;
   readonly lines: LineCounter;
   /** Line of the input on which the text starts. */
@@ -50,7 +51,7 @@ export function parseText(text: string, firstLine: number): Parsed {
     logLevel: 'silent',
     lineCounter: lines,
   });
-  const parsed = { document, lines, firstLine };
+  const parsed = { text, document, lines, firstLine };
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') {
     fail(
@@ -228,8 +229,8 @@ const typesOfTags: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 function convertScalar(conversion: Conversion, node: Scalar): Json {
-  const text = node.source ?? '';
   const { tag } = node;
+  const text = endsOpen(conversion.parsed, node) ? (node.source ?? '').replace(/\n$/, '') : (node.source ?? '');
   if (tag === undefined && node.type !== 'PLAIN') return text;
   if (tag !== undefined && (!tag.startsWith(coreTag) || tag === `${coreTag}str`)) return text;
   const value = conversion.resolve(text);
@@ -248,6 +249,11 @@ function convertScalar(conversion: Conversion, node: Scalar): Json {
     'YAMLUnsupported',
     `the tag \`!!${tag.slice(coreTag.length)}\` is not understood here: remove it`,
   );
+}
+
+/** A block scalar that the text ends without a line break: go-yaml adds none, the `yaml` package does. */
+function endsOpen({ text }: Parsed, { type, range }: Scalar): boolean {
+  return type?.startsWith('BLOCK') === true && (range?.[1] ?? 0) >= text.length && !text.endsWith('\n');
 }
 
 function convertMap(conversion: Conversion, map: YAMLMap): JsonObject {
@@ -309,6 +315,12 @@ function objectOf(members: ReadonlyMap<string, Json>): JsonObject {
   const object: JsonObject = {};
   for (const [key, value] of members) defineMember(object, key, value);
   return object;
+}
+
+/** Whether the list's `items` are a sequence; true if there are none. */
+export function hasItemsList({ document }: Parsed): boolean {
+  const items = isMap(document.contents) ? document.contents.get('items', true) : undefined;
+  return items === undefined || isSeq(items);
 }
 
 /** The last item of a list: of the sequence that is the document. */

@@ -4,13 +4,40 @@ import { type Reader, unsure } from './reader.ts';
 export function readQuoted(reader: Reader): string {
   const { text, at } = reader;
   const quote = text[at] as '"' | "'";
-  const close = text.indexOf(quote, at + 1);
-  if (close < 0) throw unsure;
+  const close = endOfQuoted(text, at + 1, quote);
   const value = text.slice(at + 1, close);
-  if (quote === '"' ? value.includes('\\') : text[close + 1] === "'") return readPieces(reader, quote);
-  if (value.includes('\n')) return readPieces(reader, quote);
+  const asWritten = !value.includes('\n') && !value.includes(quote === '"' ? '\\' : "'");
+  const read = asWritten ? value : quote === '"' ? jsonString(value) : undefined;
+  if (read === undefined) return readPieces(reader, quote);
   reader.at = close + 1;
-  return value;
+  return read;
+}
+
+/** The closing quote. */
+function endOfQuoted(text: string, from: number, quote: '"' | "'"): number {
+  for (let close = text.indexOf(quote, from); close >= 0; close = text.indexOf(quote, close + 1)) {
+    if (quote === "'") {
+      if (text[close + 1] !== "'") return close;
+      close++;
+    } else {
+      let slash = close;
+      while (text[slash - 1] === '\\' && slash > from) slash--;
+      if ((close - slash) % 2 === 0) return close;
+    }
+  }
+  throw unsure;
+}
+
+/** Most escapes are those of JSON, which is read fastest; undefined if not all are. */
+function jsonString(value: string): string | undefined {
+  if (!/\\["\\/bfnrtu]/.test(value) || /[\n\t]/.test(value)) return undefined;
+  try {
+    const read: string = JSON.parse(`"${value}"`);
+    // Half of a surrogate pair is no character of YAML.
+    return value.includes('\\u') && /\p{Surrogate}/u.test(read) ? undefined : read;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The general case: escapes, line breaks that fold, or both. */

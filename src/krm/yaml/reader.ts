@@ -59,9 +59,9 @@ export function nextLine(reader: Reader): void {
 
 /** Goes from the end of a node to the next content, which is on a later line. Only a comment may stand between. */
 export function nextContent(reader: Reader): void {
-  const { at } = reader;
   const code = skipSpaces(reader);
-  if (code === 0x23 ? reader.at === at : !isLineEnd(code)) throw unsure;
+  const ended = code === 0x23 ? isBlankOrEnd(reader.text.charCodeAt(reader.at - 1)) : isLineEnd(code);
+  if (!ended) throw unsure;
   nextLine(reader);
   toContent(reader);
 }
@@ -76,12 +76,6 @@ export function toContent(reader: Reader): void {
     }
     nextLine(reader);
   }
-}
-
-/** Sets a member of an object in the making; a second one of the same name is not for the subset. */
-export function setMember(object: JsonObject, key: string, value: Json): void {
-  if (Object.hasOwn(object, key)) throw unsure;
-  defineMember(object, key, value);
 }
 
 /** Keeps every key an own member: `__proto__` too, which an assignment would take for something else. */
