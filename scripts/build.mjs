@@ -1,18 +1,34 @@
-// One CommonJS file: it starts faster than ESM and needs no node_modules beside it.
-import { readFileSync } from 'node:fs';
+// Makes dist/main.cjs, one file that needs no node_modules beside it, and dist/main.cjs.cache, V8's code cache for the
+// version of Node that builds: with it, a small list takes a third less time. scripts/prologue.cjs says how they fit.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
 
-await build({
+const { outputFiles } = await build({
+  absWorkingDir: here('..'),
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.cjs',
+  write: false,
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
   minifySyntax: true,
   define: { VERSION: JSON.stringify(version) },
-  banner: { js: '#!/usr/bin/env node' },
   legalComments: 'none',
 });
+const program = outputFiles[0].text;
+if (program.includes('*\x01/'))
+  throw new Error('the program has the sign that stands for the end of a comment');
+
+const main = here('../dist/main.cjs');
+mkdirSync(here('../dist'), { recursive: true });
+writeFileSync(
+  main,
+  `#!/usr/bin/env node\n${readFileSync(here('prologue.cjs'), 'utf8')}\n/*\n${program.replaceAll('*/', '*\x01/')}\n*/\n`,
+  { mode: 0o755 },
+);
+execFileSync(process.execPath, [here('code-cache.cjs'), main], { input: readFileSync(here('warm-up.yaml')) });

@@ -1,34 +1,20 @@
-import { admit } from './api/admit.ts';
-import type { VirtualMCPServer } from './api/virtual-mcp-server.ts';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
-import { parseYaml } from './krm/parse-yaml.ts';
 import { readResourceList } from './krm/read.ts';
-import type { Item, ResourceList } from './krm/resource-list.ts';
+import type { ResourceList } from './krm/resource-list.ts';
 import { resultsOf, stderrOf } from './krm/results.ts';
 import { type Changes, type Chunk, noChanges, writeResourceList } from './krm/splice.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
-import { groupOf, type JsonObject, type ObjectRef, refOf } from './kubernetes/object.ts';
-import { type Expansion, lifecycle } from './lifecycle.ts';
-import { expand } from './operator/expand.ts';
-import type { Reconcile } from './operator/reconcile.ts';
-import { clustersOf } from './operator/references.ts';
-import { imageWarning, validate } from './operator/validation.ts';
-import { type PackageSources, sourcesOf } from './sources.ts';
+import { lifecycle } from './lifecycle.ts';
+import { serversOf } from './servers.ts';
+import { sourcesOf } from './sources.ts';
 
 /** What the process is to print, and its exit code: 1 when an error was found, and then the items are as they came. */
 export interface Outcome {
   readonly stdout: readonly Chunk[];
   readonly stderr: string;
   readonly exitCode: 0 | 1;
-}
-
-/** A server to expand: an item of the list, or an object of the functionConfig. */
-interface Server {
-  readonly ref: ObjectRef;
-  readonly item: Item | undefined;
-  read(): JsonObject;
 }
 
 /**
@@ -49,7 +35,12 @@ async function runOn(list: ResourceList): Promise<Outcome> {
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const sources = sourcesOf(list, options.resources);
-  const expanded = expandAll(serversOf(list, options), sources, options);
+  const servers = serversOf(list, options);
+  // The schemas and the operator's rules are not loaded for a list in which there is nothing for them.
+  const expanded =
+    servers.length === 0
+      ? { expansions: [], findings: [] }
+      : (await import('./expand-all.ts')).expandAll(servers, sources, options);
   const verdict = withWarningsAsAsked(expanded.findings, options);
   if (verdict.some(isError)) return refused(list, verdict);
   if (options.mode === 'validate') return accepted(list, verdict);
@@ -58,71 +49,6 @@ async function runOn(list: ResourceList): Promise<Outcome> {
   const all = [...verdict, ...findings];
   return all.some(isError) ? refused(list, all) : accepted(list, all, changes);
 }
-
-/** The servers among the items, then those that came by the functionConfig and are not among the items too. */
-function serversOf(list: ResourceList, options: Options): Server[] {
-  const servers: Server[] = list.servers.map((item) => ({ ref: item.ref, item, read: () => item.read() }));
-  const known = new Set(servers.map(({ ref }) => keyOf(ref)));
-  const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
-  for (const object of brought) {
-    const ref = refOf(object);
-    if (ref.kind !== 'VirtualMCPServer' || groupOf(ref) !== 'toolhive.stacklok.dev') continue;
-    // kustomize hands a generator its own config among the items as well.
-    if (!known.has(keyOf(ref))) servers.push({ ref, item: undefined, read: () => object });
-  }
-  return servers;
-}
-
-const keyOf = ({ namespace, name }: ObjectRef) => `${namespace ?? ''}/${name}`;
-
-/** Every server's objects, and everything there is to say about any of them. */
-function expandAll(
-  servers: readonly Server[],
-  sources: PackageSources,
-  options: Options,
-): { readonly expansions: readonly Expansion[]; readonly findings: readonly Finding[] } {
-  const findings: Finding[] = [];
-  const report = (finding: Finding) => findings.push(finding);
-  const clusterFor = clustersOf(sources, {
-    admit,
-    findings: (_, ofReferred) => findings.push(...ofReferred),
-  });
-  const seen = new Set<string>();
-  const expansions: Expansion[] = [];
-  for (const { ref, item, read } of servers) {
-    if (seen.has(keyOf(ref))) {
-      report(duplicate(ref));
-      continue;
-    }
-    seen.add(keyOf(ref));
-    const admission = admit(read());
-    findings.push(...admission.findings);
-    if (admission.findings.some(isError)) continue;
-    const server = admission.object as unknown as VirtualMCPServer;
-    const reconcile: Reconcile = {
-      server,
-      ref,
-      cluster: clusterFor(ref.namespace),
-      options,
-      report,
-      parseYaml,
-    };
-    validate(reconcile);
-    expansions.push({ server: ref, item, objects: expand(reconcile, options.emit) });
-  }
-  const image = servers.length > 0 ? imageWarning(options) : undefined;
-  if (image !== undefined) report(image);
-  return { expansions, findings };
-}
-
-const duplicate = (ref: ObjectRef): Finding => ({
-  severity: 'error',
-  code: 'DuplicateServer',
-  object: ref,
-  path: 'metadata.name',
-  value: ref.name,
-  message: 'another VirtualMCPServer has this name and namespace: rename or remove one of the two',
-});
 
 const isError = ({ severity }: Finding) => severity === 'error';
 

@@ -42,7 +42,7 @@ const words: ReadonlySet<string> = new Set([
 
 /** What some reader may take for a number, a date, or a number to the base of 60; more than that does not matter. */
 const numberLike =
-  /^[-+.]?[0-9][0-9a-fA-FxXoObB_.:eEtTzZ +-]*$|^[-+]?\.(?:inf|nan|[0-9])|^[-+]?\.?e[-+]?[0-9]|^(?:---|\.\.\.)/i;
+  /^[-+.]?[0-9][0-9a-fA-FxXoObB_.:eEtTzZ +-]*$|^[-+]?\.(?:inf|nan|[0-9_e]|$)|^[-+]?e[-+]?[0-9]|^(?:---|\.\.\.)/i;
 
 function isPlain(text: string): boolean {
   if (!plain.test(text)) return false;

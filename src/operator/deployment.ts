@@ -1,5 +1,6 @@
 import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
 import { envFor } from './env.ts';
+import { hashAnnotations } from './hash-annotations.ts';
 import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
 import { labelsFor, metadataFor } from './labels.ts';
 import {
@@ -27,12 +28,6 @@ export const deploymentRules = {
     },
   }),
 };
-
-/** The annotations of a Deployment by which the operator sees that it has to be updated. */
-export const hashAnnotations = {
-  podTemplateSpec: 'toolhive.stacklok.io/podtemplatespec-hash',
-  imagePullSecrets: 'toolhive.stacklok.io/imagepullsecrets-hash',
-} as const;
 
 /**
  * The Deployment of a server whose configuration has `checksum` (`deploymentForVirtualMCPServer`), written as a person

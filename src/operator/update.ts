@@ -1,6 +1,6 @@
 import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own } from '../kubernetes/object.ts';
-import { hashAnnotations } from './deployment.ts';
+import { hashAnnotations } from './hash-annotations.ts';
 import { rule } from './rule.ts';
 import type { Problem } from './steady-state.ts';
 

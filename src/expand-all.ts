@@ -1,0 +1,72 @@
+import { admit } from './api/admit.ts';
+import type { VirtualMCPServer } from './api/virtual-mcp-server.ts';
+import type { Options } from './config/options.ts';
+import type { Finding } from './finding.ts';
+import { parseYaml } from './krm/parse-yaml.ts';
+import type { ObjectRef } from './kubernetes/object.ts';
+import type { Expansion } from './lifecycle.ts';
+import { expand } from './operator/expand.ts';
+import type { Reconcile } from './operator/reconcile.ts';
+import { clustersOf } from './operator/references.ts';
+import { imageWarning, validate } from './operator/validation.ts';
+import { keyOf, type Server } from './servers.ts';
+import type { PackageSources } from './sources.ts';
+
+/**
+ * Every server's objects, and everything that the API server and the operator have to say about any of them. A server
+ * that the API server refuses goes no further; one that the operator refuses is looked at to the end, so that all there
+ * is to say comes at once.
+ */
+export function expandAll(
+  servers: readonly Server[],
+  sources: PackageSources,
+  options: Options,
+): { readonly expansions: readonly Expansion[]; readonly findings: readonly Finding[] } {
+  const findings = new Map<string, Finding>();
+  const report = (finding: Finding) => {
+    const key = identityOf(finding);
+    if (!findings.has(key)) findings.set(key, finding);
+  };
+  const clusterFor = clustersOf(sources, { admit, findings: (_, found) => found.forEach(report) });
+  const seen = new Set<string>();
+  const expansions: Expansion[] = [];
+  for (const { ref, item, read } of servers) {
+    if (seen.has(keyOf(ref))) {
+      report(duplicate(ref));
+      continue;
+    }
+    seen.add(keyOf(ref));
+    const admission = admit(read());
+    admission.findings.forEach(report);
+    if (admission.findings.some(({ severity }) => severity === 'error')) continue;
+    const server = admission.object as unknown as VirtualMCPServer;
+    const reconcile: Reconcile = {
+      server,
+      ref,
+      cluster: clusterFor(ref.namespace),
+      options,
+      report,
+      parseYaml,
+    };
+    validate(reconcile);
+    expansions.push({ server: ref, item, objects: expand(reconcile, options.emit) });
+  }
+  const image = imageWarning(options);
+  if (image !== undefined) report(image);
+  return { expansions, findings: [...findings.values()] };
+}
+
+/** Servers that refer to one object find the same fault in it. */
+function identityOf({ severity, code, object, path, message }: Finding): string {
+  const { kind = '', namespace = '', name = '' } = object ?? {};
+  return [severity, code, kind, namespace, name, path ?? '', message].join('\n');
+}
+
+const duplicate = (ref: ObjectRef): Finding => ({
+  severity: 'error',
+  code: 'DuplicateServer',
+  object: ref,
+  path: 'metadata.name',
+  value: ref.name,
+  message: 'another VirtualMCPServer has this name and namespace: rename or remove one of the two',
+});
