@@ -1,0 +1,172 @@
+import { resolvePlain } from '../../src/krm/scalar.ts';
+import { WireError } from '../../src/krm/wire-error.ts';
+import { fullParser } from '../../src/krm/yaml/lazy.ts';
+import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
+import { groupOf, isObject, refOf } from '../../src/kubernetes/object.ts';
+import { fixtures, header, listOf, random, written } from './list-text.ts';
+
+const count = 20_000;
+const seed = 20_260_101;
+
+/** Lists in the shapes that callers send, and in some that only people write. */
+const bases = [
+  ...fixtures('resource-lists.jsonl').map(({ text }) => text.slice(0, 1500)),
+  ...fixtures('yaml-cases.jsonl').map(({ text }) => text),
+  `${header}items:
+- # head
+  # of it
+  apiVersion: toolhive.stacklok.dev/v1beta1
+  kind: VirtualMCPServer
+  metadata: {name: a, labels: {a: "b", c: 'd'}} # foot
+  spec:
+    text: |-
+      one
+        two
+
+      three
+    folded: >
+      one
+      two
+
+      three
+    plain: one
+      two
+    list:
+    - 0755
+    - 1_000
+    - - x
+      - {y: z}
+    quoted: "a\\tb \\
+      c
+      d"
+- apiVersion: v1
+  kind: ConfigMap
+  metadata:
+    name: b
+  data:
+    script: |
+      echo "unclosed
+      - item: x
+      kind: VirtualMCPServer
+    empty: ''
+# end
+functionConfig:
+  apiVersion: v1
+  kind: ConfigMap
+  data: {a: b}
+results:
+- message: old
+`,
+];
+
+const fragments = [
+  ['\n', '  ', ' ', '\n  ', '\n    ', '\n\n', '\r\n', '\n# c\n'],
+  [
+    'a',
+    '- ',
+    ': ',
+    ':',
+    ', ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '#',
+    ' #',
+    '|',
+    '>',
+    '|-',
+    '>+',
+    '|2\n',
+    '? ',
+    '\\',
+    '%',
+    '@',
+    '`',
+  ],
+  ['&a ', '*a', '!!str ', '<<: ', '---\n', '...\n', '\t', '~', 'null', '0x1', 'é'],
+  [
+    'kind: VirtualMCPServer\n',
+    '- apiVersion: v1\n',
+    '  kind: ConfigMap\n',
+    'items:\n',
+    '- # c\n',
+    '-\n',
+    "'x'",
+    '"y"',
+  ],
+].flat();
+
+function mutant(pick: (below: number) => number): string {
+  let text = bases[pick(bases.length)] ?? '';
+  for (let edits = 1 + pick(2); edits > 0; edits--) {
+    const at = pick(text.length + 1);
+    const kind = pick(4);
+    const rest = kind === 0 ? text.slice(at + 1 + pick(5)) : text.slice(at);
+    const from = pick(text.length);
+    const put =
+      kind === 0 ? '' : kind === 1 ? text.slice(from, from + pick(20)) : fragments[pick(fragments.length)];
+    text = text.slice(0, at) + put + rest;
+  }
+  return text;
+}
+
+const kinds = [
+  ['VirtualMCPServer', 'toolhive.stacklok.dev'],
+  ['ConfigMap', ''],
+  ['X', ''],
+  ['Widget', 'example.test'],
+] as const;
+
+/** What the function sees of a list, read as fast as it can be; undefined if it is refused. */
+function readFast(text: string): Json | undefined {
+  return unlessRefused(() => {
+    const list = listOf(text);
+    const items = kinds.map(([kind, group]) => list.itemsOf(kind, group).map((item) => item.read()));
+    if (list.scan.results === undefined && written(list) !== text) throw new Error('bytes were changed');
+    return { items, config: list.functionConfig ?? null };
+  });
+}
+
+/** The same, read by the full parser alone. */
+function readFully(text: string): Json | undefined {
+  return unlessRefused(() => {
+    const { parseText, jsonOfNode } = fullParser();
+    const parsed = parseText(text, 1);
+    const list = jsonOfNode(parsed, parsed.document.contents, resolvePlain, false) as JsonObject;
+    const all = Array.isArray(list.items) ? list.items.filter(isObject) : [];
+    const items = kinds.map(([kind, group]) =>
+      all.filter((item) => refOf(item).kind === kind && groupOf(refOf(item)) === group),
+    );
+    return { items, config: list.functionConfig ?? null };
+  });
+}
+
+function unlessRefused(read: () => Json): Json | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
+}
+
+const text = (value: Json | undefined) =>
+  JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? `${member}n` : member));
+
+test(`on ${count} mutants, the fast reading and that of the full parser are the same, or one of them refuses`, () => {
+  const pick = random(seed);
+  let compared = 0;
+  for (let at = 0; at < count; at++) {
+    const input = mutant(pick);
+    const fast = readFast(input);
+    if (fast === undefined) continue;
+    const full = readFully(input);
+    if (full === undefined) continue;
+    compared++;
+    if (text(fast) !== text(full)) expect({ input, read: fast }).toEqual({ input, read: full });
+  }
+  expect(compared).toBeGreaterThan(count / 5);
+});

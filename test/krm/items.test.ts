@@ -1,0 +1,123 @@
+import { header, listOf, serverItem } from './list-text.ts';
+
+const list = (items: string) => listOf(`${header}items:\n${items}`);
+const names = (text: string, kind: string, group: string) =>
+  list(text)
+    .itemsOf(kind, group)
+    .map(({ ref }) => ref.name);
+
+const configMap = (name: string, more = '') =>
+  `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: ${name}\n${more}`;
+
+test('items are found by kind and group, in order, however they are written', () => {
+  const text = [
+    configMap('plain'),
+    `- # head\n  # of it\n${configMap('commented').replace('- ', '  ')}`,
+    '- {apiVersion: v1, kind: ConfigMap, metadata: {name: flow}}\n',
+    '- "apiVersion": "v1"\n  \'kind\': "Config\\u004dap"\n  metadata: {name: quoted}\n',
+    '-\n  kind: ConfigMap\n  apiVersion: v1\n  metadata:\n    name: dash\n',
+    configMap('other').replace('v1', 'example.com/v1'),
+    configMap('last'),
+  ].join('');
+  expect(names(text, 'ConfigMap', '')).toEqual(['plain', 'commented', 'flow', 'quoted', 'dash', 'last']);
+  expect(names(text, 'ConfigMap', 'example.com')).toEqual(['other']);
+});
+
+test.each([
+  [
+    'a block',
+    configMap('a', '  data:\n    x: |\n      kind: VirtualMCPServer\n      - kind: VirtualMCPServer\n'),
+  ],
+  ['a quote', configMap('a', `  data:\n    x: "\n${serverItem}"\n`)],
+  ['single quotes', configMap('a', `  data:\n    x: 'a\n${serverItem}'\n`)],
+  ['a text of many items', configMap('a', `  data:\n    x: "\n${serverItem.repeat(5)}"\n`)],
+  ['braces', configMap('a', '  data: {a: b,\n  kind: VirtualMCPServer\n  }\n')],
+  ['a comment', configMap('a', '#  kind: VirtualMCPServer\n')],
+])('what looks like a server in %s is none', (_, text) => {
+  expect(list(text + serverItem).servers.map(({ ref }) => ref.name)).toEqual(['gateway']);
+});
+
+test('a server whose kind comes by an alias or a merge is found', () => {
+  const alias = configMap('VirtualMCPServer').replace('name: ', 'name: &kind ');
+  expect(list(alias + serverItem.replace('kind: VirtualMCPServer', 'kind: *kind')).servers).toHaveLength(1);
+  const merge = serverItem.replace('- ', '- &base\n  ') + '- <<: *base\n  metadata: {name: second}\n';
+  expect(list(merge).servers.map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
+});
+
+test('what names an item is known before the rest of it is parsed', () => {
+  const broken = serverItem.replace('name: tools\n', 'name: tools\n      name: twice\n');
+  const [server] = list(broken + configMap('a')).servers;
+  expect(server?.ref).toEqual({
+    apiVersion: 'toolhive.stacklok.dev/v1beta1',
+    kind: 'VirtualMCPServer',
+    name: 'gateway',
+    namespace: 'tools',
+  });
+  expect(() => server?.read()).toThrow('the key `name` is there twice');
+});
+
+test('an item knows its file, whether it is named by new annotations or by old ones', () => {
+  const file = (annotations: string) => {
+    const text = configMap('a', `    annotations:\n${annotations}`);
+    return list(text + configMap('b')).itemsOf('ConfigMap', '')[0]?.file;
+  };
+  const path = (prefix: string) => `      ${prefix}config.kubernetes.io/path: a/b.yaml\n`;
+  const index = (prefix: string) => `      ${prefix}config.kubernetes.io/index: '3'\n`;
+  expect(file(path('internal.') + index('internal.'))).toEqual({ path: 'a/b.yaml', index: 3 });
+  expect(file(path('') + index(''))).toEqual({ path: 'a/b.yaml', index: 3 });
+  expect(file(path(''))).toEqual({ path: 'a/b.yaml' });
+  expect(file(index(''))).toBeUndefined();
+});
+
+test('an item knows the names that kustomize took from it', () => {
+  const text = configMap(
+    'pre-first',
+    `    annotations:
+      internal.config.kubernetes.io/previousKinds: ConfigMap,ConfigMap
+      internal.config.kubernetes.io/previousNames: first,second
+      internal.config.kubernetes.io/previousNamespaces: one,target
+`,
+  );
+  expect(list(text + configMap('b')).itemsOf('ConfigMap', '')[0]?.formerNames).toEqual([
+    { kind: 'ConfigMap', name: 'first', namespace: 'one' },
+    { kind: 'ConfigMap', name: 'second', namespace: 'target' },
+  ]);
+});
+
+test('items are found by an annotation', () => {
+  const mark = '    annotations: {example.com/mark: x}\n';
+  const text =
+    configMap('a', mark) + configMap('b', '  data:\n    x: example.com/mark\n') + configMap('c', mark);
+  expect(
+    list(text)
+      .itemsAnnotated('example.com/mark')
+      .map(({ ref }) => ref.name),
+  ).toEqual(['a', 'c']);
+});
+
+test('integers that JavaScript would round are kept', () => {
+  const [item] = list(
+    configMap('a', 'data: 1\n'.replace('data', '  big').replace('1', '9223372036854775807')),
+  ).itemsOf('ConfigMap', '');
+  expect(item?.read().big).toBe(9223372036854775807n);
+});
+
+test('the function config is read wherever it stands', () => {
+  const config = 'functionConfig:\n  data: {a: b}\n';
+  for (const text of [
+    `${header}${config}items: []\n`,
+    `${header}items: []\n${config}`,
+    `${config}${header}items:\n${serverItem}`,
+  ]) {
+    expect(listOf(text).functionConfig).toEqual({ data: { a: 'b' } });
+  }
+  expect(listOf(`${header}items: []\n`).functionConfig).toBeUndefined();
+});
+
+test.each(['v1', 'v1beta1', 'v1alpha1'])('a ResourceList %s is one', (version) => {
+  const text = `apiVersion: config.kubernetes.io/${version}\nkind: ResourceList\nitems:\n${serverItem}`;
+  expect(listOf(text)).toMatchObject({
+    apiVersion: `config.kubernetes.io/${version}`,
+    servers: [{ position: text.indexOf('- api') }],
+  });
+});

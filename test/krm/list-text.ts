@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readResourceList } from '../../src/krm/read.ts';
+import type { ResourceList } from '../../src/krm/resource-list.ts';
+import { type Changes, noChanges, writeResourceList } from '../../src/krm/splice.ts';
+import { WireError } from '../../src/krm/wire-error.ts';
+
+export const header = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n';
+
+export const serverItem = `- apiVersion: toolhive.stacklok.dev/v1beta1
+  kind: VirtualMCPServer
+  metadata:
+    name: gateway
+    namespace: tools
+  spec:
+    groupRef:
+      name: tools
+`;
+
+export function listOf(text: string | Buffer): ResourceList {
+  return readResourceList(Buffer.from(text as string));
+}
+
+export function written(
+  list: ResourceList,
+  changes: Partial<Changes> = {},
+  results: Parameters<typeof writeResourceList>[2] = [],
+): string {
+  const chunks = writeResourceList(list, { ...noChanges, ...changes }, results);
+  return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as string))).toString();
+}
+
+/** The error that `work` throws; fails the test if it throws none, or another. */
+export function wireErrorOf(work: () => unknown): WireError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof WireError) return error;
+    throw error;
+  }
+  throw new Error('no error');
+}
+
+/** A generator of numbers below `below` that starts at `seed`. */
+export function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** A text from a file of this folder's fixtures. */
+export interface Fixture {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function fixtures<T extends Fixture = Fixture>(name: string): T[] {
+  const bytes = readFileSync(join(__dirname, 'fixtures', name));
+  const lines = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString().trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
