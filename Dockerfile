@@ -1,0 +1,19 @@
+# The image holds one executable and the C library. Build for other platforms with --platform: bun is taken for the
+# target, and nothing runs under emulation.
+FROM --platform=$BUILDPLATFORM docker.io/library/node:22-bookworm-slim AS build
+WORKDIR /src
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY scripts/build-executable.mjs scripts/
+COPY src src
+ARG TARGETARCH
+RUN npm run -s build:executable -- linux-${TARGETARCH:-amd64} && mv dist/expand-virtualmcpserver-* dist/expand-virtualmcpserver
+
+FROM gcr.io/distroless/base-nossl-debian12:nonroot
+LABEL org.opencontainers.image.title="expand-virtualmcpserver" \
+      org.opencontainers.image.description="KRM function that adds what the ToolHive operator would create for a VirtualMCPServer" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=build --chmod=0555 /src/dist/expand-virtualmcpserver /usr/local/bin/expand-virtualmcpserver
+# Callers run functions as nobody; a file system without write access and no network are enough.
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/expand-virtualmcpserver"]

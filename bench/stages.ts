@@ -1,0 +1,66 @@
+// What each stage of a run costs for one server. stages.mjs bundles and runs it: stages.cjs INPUT ROUNDS prints the stages as
+// JSON. One round is a run in a fresh process; of many, the second half is one that has warmed up.
+import { readFileSync } from 'node:fs';
+import { admit } from '../src/api/admit.ts';
+import type { VirtualMCPServer } from '../src/api/virtual-mcp-server.ts';
+import { defaultOptions } from '../src/config/options.ts';
+import { parseYaml } from '../src/krm/parse-yaml.ts';
+import { readResourceList } from '../src/krm/read.ts';
+import { noChanges, writeResourceList } from '../src/krm/splice.ts';
+import type { MadeObject } from '../src/kubernetes/object.ts';
+import { expand } from '../src/operator/expand.ts';
+import { clustersOf } from '../src/operator/references.ts';
+import { validate } from '../src/operator/validation.ts';
+import { sourcesOf } from '../src/sources.ts';
+
+const [file = '', rounds = ''] = process.argv.slice(2);
+const bytes = readFileSync(file);
+const times = new Map<string, number[]>();
+
+/** Runs one stage, and notes how long it took. */
+function timed<T>(stage: string, work: () => T): T {
+  const start = process.hrtime.bigint();
+  const value = work();
+  const elapsed = Number(process.hrtime.bigint() - start) / 1000;
+  const known = times.get(stage);
+  if (known === undefined) times.set(stage, [elapsed]);
+  else known.push(elapsed);
+  return value;
+}
+
+function round(emit: 'deployment' | 'all'): void {
+  const list = timed('scan the list, find the servers', () => {
+    const found = readResourceList(bytes);
+    return { found, servers: found.servers };
+  });
+  const objects = timed('parse', () => list.servers.map((item) => item.read()));
+  const admissions = timed('admit: schema, defaults, rules', () => objects.map(admit));
+  const made = timed(`validate and expand, emit: ${emit}`, () => {
+    const clusterFor = clustersOf(sourcesOf(list.found, []), { admit, findings: () => {} });
+    const append: MadeObject[] = [];
+    for (const [i, item] of list.servers.entries()) {
+      const reconcile = {
+        server: admissions[i]?.object as unknown as VirtualMCPServer,
+        ref: item.ref,
+        cluster: clusterFor(item.ref.namespace),
+        options: defaultOptions,
+        report: () => {},
+        parseYaml,
+      };
+      validate(reconcile);
+      append.push(...expand(reconcile, emit));
+    }
+    return append;
+  });
+  timed(`write, emit: ${emit}`, () => writeResourceList(list.found, { ...noChanges, append: made }, []));
+}
+
+for (let i = 0; i < Number(rounds); i++) round('deployment');
+for (let i = 0; i < Number(rounds); i++) round('all');
+const { servers } = readResourceList(bytes);
+const rows = [...times].map(([name, values]) => {
+  // The first half warms up.
+  const warm = values.slice(values.length >> 1).sort((a, b) => a - b);
+  return { name, micros: (warm[warm.length >> 1] ?? 0) / servers.length };
+});
+console.log(JSON.stringify({ servers: servers.length, rounds: Number(rounds) >> 1, rows }));

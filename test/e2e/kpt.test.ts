@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyOf, expectedOf, type Package, removeCopies } from './package.ts';
+import { forms, image, type Ran, root, run } from './program.ts';
+
+const seconds = 60;
+jest.setTimeout(5 * seconds * 1000);
+afterAll(removeCopies);
+
+const kpt = (...args: string[]): Ran => run(['kpt', ...args], { seconds });
+const render = ({ folder }: Package) => kpt('fn', 'render', folder);
+
+const examples = readdirSync(join(root, 'examples')).filter((name) => !name.startsWith('kustomize-'));
+
+describe.each(examples)('kpt fn render of examples/%s in a container', (name) => {
+  const copy = copyOf(name);
+  const before = copy.files();
+  const first = render(copy);
+  const after = copy.files();
+
+  test('adds exactly the files that are expected', () => {
+    expect(first).toMatchObject({ exitCode: 0 });
+    const added = Object.fromEntries(Object.entries(after).filter(([path, text]) => before[path] !== text));
+    expect(added).toEqual(expectedOf(name, added));
+  });
+
+  test('changes nothing the second time', () => {
+    expect(render(copy)).toMatchObject({ exitCode: 0 });
+    expect(copy.files()).toEqual(after);
+  });
+});
+
+describe('a package that changes', () => {
+  const edit = (copy: Package, file: string, from: string | RegExp, to: string) =>
+    writeFileSync(copy.path(file), readFileSync(copy.path(file), 'utf8').replace(from, to));
+
+  test('a renamed server loses what was made for its old name', () => {
+    const copy = copyOf('quickstart');
+    render(copy);
+    edit(copy, 'gateway.yaml', 'name: writing-desk', 'name: reading-room');
+    const { exitCode, stderr, stdout } = render(copy);
+    expect(exitCode).toBe(0);
+    expect(Object.keys(copy.files())).toContain('deployment_reading-room.yaml');
+    expect(Object.keys(copy.files())).not.toContain('deployment_writing-desk.yaml');
+    expect(stdout + stderr).toContain('[info] apps/v1/Deployment/editorial/writing-desk: removed');
+  });
+
+  test('a broken server fails the render, and kpt shows the field, and no file changes', () => {
+    const copy = copyOf('quickstart');
+    edit(copy, 'gateway.yaml', 'type: anonymous', 'type: anonymus');
+    const before = copy.files();
+    const { exitCode, stderr, stdout } = render(copy);
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toMatch(
+      /\[error\].*VirtualMCPServer\/editorial\/writing-desk spec\.incomingAuth\.type: /,
+    );
+    expect(copy.files()).toEqual(before);
+  });
+
+  test('what a person changed in the Deployment and the operator would keep is kept', () => {
+    const copy = copyOf('hpa');
+    render(copy);
+    edit(copy, 'deployment_support-gateway.yaml', /^spec:\n/m, 'spec:\n  replicas: 7 # for the sale\n');
+    const before = copy.files();
+    expect(render(copy).exitCode).toBe(0);
+    expect(copy.files()).toEqual(before);
+  });
+
+  test('validators give the verdict and add nothing', () => {
+    const copy = copyOf('quickstart');
+    edit(copy, 'Kptfile', 'mutators:', 'validators:');
+    edit(copy, 'Kptfile', 'configMap:', 'configMap:\n        mode: validate');
+    const before = copy.files();
+    expect(render(copy).exitCode).toBe(0);
+    expect(copy.files()).toEqual(before);
+    edit(copy, 'gateway.yaml', 'replicas: 1', 'replicas: -1');
+    expect(render(copy).exitCode).toBe(1);
+  });
+});
+
+describe('kpt fn eval', () => {
+  const args = ['--truncate-output=false', '--', 'image=ghcr.io/stacklok/toolhive/vmcp:v0.44.0'];
+  const added = (copy: Package) => copy.files()['deployment_writing-desk.yaml'];
+  const expected = expectedOf('quickstart')['deployment_writing-desk.yaml'];
+
+  test('in a container', () => {
+    const copy = copyOf('quickstart');
+    expect(kpt('fn', 'eval', copy.folder, '--image', image, ...args)).toMatchObject({ exitCode: 0 });
+    expect(added(copy)).toBe(expected);
+  });
+
+  test.each(forms)('with $form and no container', ({ command }) => {
+    const copy = copyOf('quickstart');
+    expect(kpt('fn', 'eval', copy.folder, '--exec', command.join(' '), ...args)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(added(copy)).toBe(expected);
+  });
+
+  test('says what is wrong with an option', () => {
+    const copy = copyOf('quickstart');
+    const { exitCode, stderr } = kpt('fn', 'eval', copy.folder, '--image', image, '--', 'emit=everything');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('data.emit: must be `deployment` or `all`, not "everything"');
+  });
+});
+
+test('kpt fn source | function | kpt fn sink', () => {
+  const copy = copyOf('redis-scaling');
+  const sink = join(copy.folder, '..', 'sink');
+  const [, executable] = forms;
+  const pipe = 'set -o pipefail; kpt fn source "$0" --fn-config "$0/expand.yaml" | "$1" | kpt fn sink "$2"';
+  const program = executable?.command[0] ?? '';
+  expect(run(['bash', '-c', pipe, copy.folder, program, sink], { seconds })).toMatchObject({ exitCode: 0 });
+  const file = 'deployment_shop-gateway.yaml';
+  expect(readFileSync(join(sink, file), 'utf8')).toBe(expectedOf('redis-scaling')[file]);
+  rmSync(sink, { recursive: true });
+});
+
+test('kpt fn doc prints the help text', () => {
+  const { exitCode, stdout } = kpt('fn', 'doc', '--image', image);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('replicasOnUpdate');
+});

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(__dirname, '..', '..');
+
+/** The function as users run it: the bundle under Node, and the executable. */
+export const forms: ReadonlyArray<{ readonly form: string; readonly command: readonly string[] }> = [
+  { form: 'the bundle', command: [process.execPath, join(root, 'dist', 'main.cjs')] },
+  { form: 'the executable', command: [join(root, 'dist', 'expand-virtualmcpserver')] },
+];
+
+export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+
+/** As the examples name it: .ci/run builds it. */
+export const image = `localhost/expand-virtualmcpserver:v${version}`;
+
+// With this set Node reads certificates at every start, which the function needs no more than the network.
+const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end, which must come within five seconds unless `seconds` says otherwise. */
+export function run(
+  command: readonly string[],
+  { input = '', cwd = root, seconds = 5, env = {} }: RunOptions = {},
+): Ran {
+  const [program = '', ...args] = command;
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    input,
+    cwd,
+    env: { ...environment, ...env },
+    timeout: seconds * 1000,
+    maxBuffer: 2 ** 30,
+    encoding: 'utf8',
+  });
+  // A reader that has gone before it read all of the input is no failure of the test.
+  if (error !== undefined && !('code' in error && error.code === 'EPIPE')) throw error;
+  return { exitCode: status, stdout, stderr };
+}
+
+interface RunOptions {
+  readonly input?: string | Uint8Array;
+  readonly cwd?: string;
+  readonly seconds?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}

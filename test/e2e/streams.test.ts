@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { group, listOf, server } from './lists.ts';
+import { forms, run } from './program.ts';
+
+/** About 3 MB, so that no pipe holds it at once. */
+const stranger = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: ${'x'.repeat(1000)}}\n`;
+const big = listOf(group, server('gateway'), ...Array.from({ length: 2800 }, () => stranger));
+
+/** Python, since Node cannot hand a pipe on that does not block. */
+const nonBlocking = `
+import fcntl, os, subprocess, sys, threading, time
+text = open(sys.argv[1], 'rb').read()
+in_read, in_write = os.pipe()
+out_read, out_write = os.pipe()
+for end in (in_read, out_write): os.set_blocking(end, False)
+child = subprocess.Popen(sys.argv[2:], stdin=in_read, stdout=out_write)
+os.close(in_read); os.close(out_write)
+def feed():
+    time.sleep(0.2)
+    for at in range(0, len(text), 300000):
+        os.write(in_write, text[at:at + 300000]); time.sleep(0.02)
+    os.close(in_write)
+threading.Thread(target=feed).start()
+time.sleep(0.5)
+while chunk := os.read(out_read, 65536):
+    sys.stdout.buffer.write(chunk); time.sleep(0.001)
+sys.exit(child.wait())
+`;
+
+describe.each(forms)('$form', ({ command }) => {
+  const [program = '', ...args] = command;
+  const whole = run(command, { input: big });
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'streams-'));
+    writeFileSync(join(folder, 'big.yaml'), big);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('expands a big list from a pipe', () => {
+    expect(whole.exitCode).toBe(0);
+    expect(whole.stdout.startsWith(big)).toBe(true);
+    expect(whole.stdout).toContain('kind: Deployment');
+  });
+
+  test('reads from a file and writes to a file', async () => {
+    const input = openSync(join(folder, 'big.yaml'), 'r');
+    const output = openSync(join(folder, 'out.yaml'), 'w');
+    const child = spawn(program, args, { stdio: [input, output, 'inherit'] });
+    expect(await new Promise((done) => child.on('exit', done))).toBe(0);
+    closeSync(input);
+    closeSync(output);
+    expect(readFileSync(join(folder, 'out.yaml'), 'utf8')).toBe(whole.stdout);
+  });
+
+  test('gets and gives everything through pipes that do not block, with a slow writer and a slow reader', () => {
+    const { exitCode, stdout } = run(['python3', '-c', nonBlocking, join(folder, 'big.yaml'), ...command], {
+      seconds: 20,
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(whole.stdout);
+  });
+
+  test('ends quietly when its reader goes away', () => {
+    const { exitCode, stderr } = run([
+      'bash',
+      '-c',
+      'set -o pipefail; "$@" <"$0" | head -c 100 >/dev/null',
+      join(folder, 'big.yaml'),
+      ...command,
+    ]);
+    expect(exitCode).not.toBe(2);
+    expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
+  });
+
+  test('answers a closed stdin in one line', () => {
+    const { exitCode, stdout, stderr } = run(['bash', '-c', '"$@" <&-', 'sh', ...command]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]{10,400}\n$/);
+  });
+});
