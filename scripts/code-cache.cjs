@@ -1,5 +1,5 @@
 // node code-cache.cjs MAIN < LIST: runs MAIN once, and writes the code that V8 has compiled by then to MAIN.cache.
-const { readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const vm = require('node:vm');
 

@@ -12,9 +12,17 @@ export function emitString(text: string, margin: string): string {
 
 /** A key and its colon. YAML readers look for a colon only so far: a longer key has to say that it is one. */
 export function emitKey(key: string, margin: string): string {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
   const text = isPlain(key) ? key : emitQuoted(key);
-  return text.length <= greatestKeyLength ? `${text}:` : `? ${text}\n${margin}:`;
+  if (text.length > greatestKeyLength) return `? ${text}\n${margin}:`;
+  if (keys.size < greatestKeyCount) keys.set(key, `${text}:`);
+  return `${text}:`;
 }
+
+/** The keys of made objects are few, and come again with every object. */
+const keys = new Map<string, string>();
+const greatestKeyCount = 1000;
 
 const greatestKeyLength = 1000;
 
@@ -44,8 +52,11 @@ const words: ReadonlySet<string> = new Set([
 const numberLike =
   /^[-+.]?[0-9][0-9a-fA-FxXoObB_.:eEtTzZ +-]*$|^[-+]?\.(?:inf|nan|[0-9_e]|$)|^[-+]?e[-+]?[0-9]|^(?:---|\.\.\.)/i;
 
+/** The expression recurses: a text of megabytes would overflow the stack. */
+const greatestPlainLength = 1000;
+
 function isPlain(text: string): boolean {
-  if (!plain.test(text)) return false;
+  if (text.length > greatestPlainLength || !plain.test(text)) return false;
   const first = text.charCodeAt(0);
   // Letters start no number, but for some reader `e0` is one.
   if (first >= 0x41 && first !== 0x45 && first !== 0x65 && first !== 0x5e && first !== 0x7e)
