@@ -48,6 +48,9 @@ function compile(name, options) {
       '--compile',
       '--bytecode',
       '--minify',
+      // Most runs are over before optimized code pays for its compilation: a small list takes a third less time so, a
+      // thousand servers as long as with the default, 1.
+      '--compile-jit-policy=3',
       // In exec mode the current folder is the user's package: what lies there must not configure the function.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
