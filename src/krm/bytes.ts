@@ -48,6 +48,17 @@ export function skipSpaces(bytes: Buffer, at: number): number {
   return to;
 }
 
+/** The start of the first line, from `at` on, that is neither blank nor a comment. */
+export function skipBlankLines(bytes: Buffer, at: number): number {
+  let lineStart = at;
+  while (lineStart < bytes.length) {
+    const start = skipSpaces(bytes, lineStart);
+    if (!isLineEnd(bytes[start]) && bytes[start] !== hash) break;
+    lineStart = nextLine(bytes, start);
+  }
+  return lineStart;
+}
+
 /** Whether a document marker (`---` or `...`) starts at `at`, which is the start of a line. */
 export function isMarker(bytes: Buffer, at: number): boolean {
   const code = bytes[at];

@@ -28,8 +28,9 @@ export function checkText(bytes: Buffer): boolean {
   }
   if (!ascii) {
     for (const [character, name] of breaksOfSomeReaders) {
-      const at = bytes.indexOf(character);
-      if (at >= 0) refuseBreak(bytes, at, name);
+      for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
+        if (mayMeanMore(bytes, at, character)) refuseBreak(bytes, at, name);
+      }
     }
   }
   return ascii;
@@ -41,6 +42,32 @@ const breaksOfSomeReaders = [
   ['\u2028', 'U+2028'],
   ['\u2029', 'U+2029'],
 ] as const;
+
+/** A quoted scalar that ends on its line. */
+const quoted = /(?<![^ \t:,[{?-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g;
+
+/** What would be an object or a key of the list if it stood on a line of its own. */
+const structure =
+  /^[ \u0085\u2028\u2029]*(?:- [\w"'./-]+ *:|---|\.\.\.|(?:apiVersion|kind|metadata|items|functionConfig|results) *:)/;
+
+/**
+ * Whether a reader that takes the character at `at` for a line break could find other objects than one that does not: it is not
+ * in quotes, and what stands behind it looks like the start of an object, or it ends a comment.
+ */
+function mayMeanMore(bytes: Buffer, at: number, character: string): boolean {
+  const start = bytes.lastIndexOf(lf, at) + 1;
+  const end = bytes.indexOf(lf, at);
+  const line = bytes.toString('utf8', start, end < 0 ? bytes.length : end);
+  const before = bytes.toString('utf8', start, at).length;
+  let outside = line;
+  for (const { index, 0: scalar } of line.matchAll(quoted)) {
+    if (index < before && before < index + scalar.length) return false;
+    outside = outside.slice(0, index) + 'x'.repeat(scalar.length) + outside.slice(index + scalar.length);
+  }
+  return (
+    structure.test(line.slice(before + character.length)) || /(?:^|[ \t])#/.test(outside.slice(0, before))
+  );
+}
 
 function isBlank(bytes: Buffer): boolean {
   const head = bytes.toString('utf8', 0, 256).trim();

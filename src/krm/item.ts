@@ -2,9 +2,10 @@ import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../
 import { filePlaceOf, formerNamesOf } from './annotations.ts';
 import { lineOf } from './bytes.ts';
 import { unknownAnchorMessage } from './parse-yaml.ts';
+import type { ItemsPlace, Range } from './places.ts';
+import { hasOpenLine } from './plain-items.ts';
 import type { FilePlace, FormerName, Item } from './resource-list.ts';
 import { resolvePlain } from './scalar.ts';
-import type { ItemsPlace, Range } from './scan.ts';
 import { WireError } from './wire-error.ts';
 import { fullParser } from './yaml/lazy.ts';
 import { parseSubset } from './yaml/subset.ts';
@@ -14,6 +15,8 @@ export interface ItemSource {
   readonly bytes: Buffer;
   readonly ascii: boolean;
   readonly items: ItemsPlace;
+  /** Whether some item has a name that it had before (`previousNames`). */
+  readonly renamed: () => boolean;
 }
 
 /**
@@ -23,21 +26,15 @@ export interface ItemSource {
 export class PlacedItem implements Item {
   /** From its dash to what follows it, comments in between included. */
   readonly range: Range;
-  /**
-   * Whether each line that starts at column 2, but for dashes and comments, starts a key (see `oddItems`): the lines of
-   * `metadata` can then be parsed alone.
-   */
-  readonly plain: boolean;
   readonly #source: ItemSource;
   #whole: JsonObject | undefined;
-  /** The object, or of a plain item that nobody has read only what names it. */
+  /** The object, or of an item that nobody has read only what names it. */
   #head: JsonObject | undefined;
   #ref: ObjectRef | undefined;
 
-  constructor(source: ItemSource, range: Range, plain: boolean) {
+  constructor(source: ItemSource, range: Range) {
     this.#source = source;
     this.range = range;
-    this.plain = plain;
   }
 
   get position(): number {
@@ -49,7 +46,7 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= refOf(this.#look());
+    this.#ref ??= plainRef(headOf(this.#source, this.range)) ?? refOf(this.#look());
     return this.#ref;
   }
 
@@ -58,7 +55,7 @@ export class PlacedItem implements Item {
   }
 
   get formerNames(): readonly FormerName[] {
-    return formerNamesOf(this.#look());
+    return this.#source.renamed() ? formerNamesOf(this.#look()) : [];
   }
 
   read(): JsonObject {
@@ -71,7 +68,7 @@ export class PlacedItem implements Item {
   }
 
   #look(): JsonObject {
-    this.#head ??= (this.plain ? parseHead(this.#source, this.range) : undefined) ?? this.read();
+    this.#head ??= parseHead(headOf(this.#source, this.range)) ?? this.read();
     return this.#head;
   }
 }
@@ -129,29 +126,67 @@ function parseFully(source: ItemSource, range: Range, text: string, inFlow: bool
   throw new WireError('YAMLInvalid', unknownAnchorMessage, line);
 }
 
-const headKeys = ['apiVersion', 'kind', 'metadata'] as const;
+const start =
+  /- (?:#[^\n]*\n(?: {2}#[^\n]*\n)* {2})?apiVersion: ([^\n]*)\n {2}kind: ([^\n]*)\n {2}metadata:/y;
 
-/** What a plain item's `apiVersion`, `kind` and `metadata` say; undefined where these lines are not sure to be all. */
-function parseHead(source: ItemSource, range: Range): JsonObject | undefined {
-  const text = `\n  ${textOf(source, range).slice(2)}`;
-  let head = '';
-  for (const key of headKeys) {
-    const line = `\n  ${key}:`;
-    const start = text.indexOf(line);
-    if (start < 0) return undefined;
-    const end = endOfMember(text, start + line.length);
-    if (text.indexOf(line, end) >= 0) return undefined;
-    head += text.slice(start, end);
-  }
-  const value = parseSubset(head, resolvePlain, () => lineOf(source.bytes, range.start));
-  return isObject(value) ? value : undefined;
+/**
+ * The lines of an item that name it, if it starts with `apiVersion`, `kind` and `metadata`, as nearly every object does:
+ * undefined if it does not, or if a quote or bracket that goes over lines may be in them. They say as much as the whole item,
+ * and save parsing thousands of objects of which no server knows.
+ */
+function headOf(source: ItemSource, range: Range): string | undefined {
+  const text = textOf(source, range);
+  start.lastIndex = 0;
+  if (!start.test(text)) return undefined;
+  const head = text.slice(0, endOfMember(text, start.lastIndex));
+  return hasOpenLine(head) ? undefined : head;
 }
 
 /** The start of the next key at column 2, or the end of the text. */
 function endOfMember(text: string, at: number): number {
   for (let feed = text.indexOf('\n  ', at); feed >= 0; feed = text.indexOf('\n  ', feed + 1)) {
     const first = text[feed + 3];
-    if (first !== ' ' && first !== '-' && first !== '#' && first !== '\n') return feed;
+    if (first !== ' ' && first !== '-' && first !== '#' && first !== '\n') return feed + 1;
   }
   return text.length;
+}
+
+/** What a head says, parsed. */
+function parseHead(head: string | undefined): JsonObject | undefined {
+  if (head === undefined) return undefined;
+  const value = parseSubset(head, resolvePlain, () => 1);
+  const item = value === undefined ? undefined : itemOf(value);
+  return isObject(item) ? item : undefined;
+}
+
+/** What names an item, read off the lines of its head as nearly everybody writes them. */
+function plainRef(head: string | undefined): ObjectRef | undefined {
+  if (head === undefined) return undefined;
+  start.lastIndex = 0;
+  const match = start.exec(head);
+  const members = start.lastIndex + 1;
+  if (match === null || !/^ {4}\S/.test(head.slice(members, members + 5))) return undefined;
+  const apiVersion = plainWord(match[1]);
+  const kind = plainWord(match[2]);
+  const name = memberOf(head, members, 'name');
+  if (apiVersion === undefined || kind === undefined || name === undefined) return undefined;
+  if (!head.includes('namespace', members)) return { apiVersion, kind, name };
+  const namespace = memberOf(head, members, 'namespace');
+  return namespace === undefined ? undefined : { apiVersion, kind, name, namespace };
+}
+
+/** The string that stands on one line behind a key of the metadata at column 4. */
+function memberOf(head: string, from: number, key: string): string | undefined {
+  const line = `\n    ${key}: `;
+  const at = head.indexOf(line, from - 1);
+  const end = head.indexOf('\n', at + line.length);
+  // A deeper line would go on with the value.
+  if (at < 0 || end < 0 || /^(?: {5}| *\n)/.test(head.slice(end + 1, end + 6))) return undefined;
+  return plainWord(head.slice(at + line.length, end));
+}
+
+/** A plain string that is alone on the rest of its line. */
+function plainWord(rest: string | undefined): string | undefined {
+  const word = /^([A-Za-z][\w./-]*) *(?: #.*)?$/.exec(rest ?? '')?.[1];
+  return word !== undefined && resolvePlain(word) === word ? word : undefined;
 }

@@ -45,10 +45,13 @@ function annotated(object: JsonObject): JsonObject {
 
 /** Whether `bytes` are one item that is the object `wanted`. */
 function reads(bytes: Buffer, column: number, wanted: JsonObject): boolean {
-  const items = { key: 0, column, start: 0, end: bytes.length, found: [], plain: false };
+  const items = { key: 0, column, start: 0, end: bytes.length, found: [], plain: new Map() };
   try {
     return equal(
-      new PlacedItem({ bytes, ascii: false, items }, { start: 0, end: bytes.length }, false).read(),
+      new PlacedItem(
+        { bytes, ascii: false, renamed: () => false, items },
+        { start: 0, end: bytes.length },
+      ).read(),
       wanted,
     );
   } catch (error) {

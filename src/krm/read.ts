@@ -44,7 +44,12 @@ export function readResourceList(input: Uint8Array): ResourceList {
       lineOf(bytes, scanned.entries.get('functionConfig')?.start ?? 0),
     );
   }
-  return listOf({ bytes, ascii, items: scanned.items }, scanned, apiVersion, functionConfig);
+  return listOf(
+    { bytes, ascii, items: scanned.items, renamed: once(() => bytes.includes('previousNames')) },
+    scanned,
+    apiVersion,
+    functionConfig,
+  );
 }
 
 function notAResourceList(what: string): WireError {
@@ -87,26 +92,15 @@ function listOf(
 ): ResourceList {
   const finder = itemFinder(source);
   const kinds = new Map<string, PlacedItem[]>();
-  const groups = new Set<string>();
-
-  /** Kinds of one group are found in one go. */
-  function findGroup(group: string): void {
-    groups.add(group);
-    for (const item of finder.withMember('apiVersion', `${group}/`)) {
-      if (groupOf(item.ref) === group) listIn(kinds, `${group}/${item.ref.kind}`).push(item);
-    }
-  }
 
   function itemsOf(kind: string, group: string): readonly PlacedItem[] {
     const key = `${group}/${kind}`;
-    if (group !== '' && !groups.has(group)) findGroup(group);
-    if (group === '' && !kinds.has(key)) {
-      const items = finder
-        .withMember('kind', kind)
-        .filter(({ ref }) => ref.kind === kind && groupOf(ref) === '');
+    let items = kinds.get(key);
+    if (items === undefined) {
+      items = finder.ofKind(kind).filter(({ ref }) => ref.kind === kind && groupOf(ref) === group);
       kinds.set(key, items);
     }
-    return kinds.get(key) ?? [];
+    return items;
   }
 
   return {
@@ -124,11 +118,11 @@ function listOf(
   };
 }
 
-function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
-  let list = lists.get(key);
-  if (list === undefined) {
-    list = [];
-    lists.set(key, list);
-  }
-  return list;
+/** Asks at the first call, and remembers the answer. */
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }

@@ -34,8 +34,11 @@ export function resolvePlain(text: string): Json | undefined {
 }
 
 const decimal = /^[-+]?(?:0|[1-9][0-9]*)$/;
-/** What strconv.ParseInt takes with base 0, once the underscores are gone. */
-const based = /^([-+]?)0(?:([xX])([0-9a-fA-F]+)|([bB])([01]+)|[oO]?([0-7]+))$/;
+/**
+ * What strconv.ParseInt takes with base 0, once the underscores are gone; but not `0X1F`, `0B1`, `0O17` and `+0o17`, which
+ * are integers for go-yaml alone, and text in YAML 1.1 and 1.2.
+ */
+const based = /^(?:([-+]?)0(?:(x)([0-9a-fA-F]+)|(b)([01]+)|([0-7]+))|0o([0-7]+))$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const greatest = 2n ** 64n - 1n;
 const least = -(2n ** 63n);
@@ -55,7 +58,7 @@ function resolveInteger(text: string): number | bigint | undefined {
     const match = based.exec(text);
     if (match === null) return undefined;
     negative = match[1] === '-';
-    digits = match[2] ? `0x${match[3]}` : match[4] ? `0b${match[5]}` : `0o${match[6]}`;
+    digits = match[2] ? `0x${match[3]}` : match[4] ? `0b${match[5]}` : `0o${match[6] ?? match[7]}`;
   }
   const magnitude = BigInt(digits);
   const value = negative ? -magnitude : magnitude;

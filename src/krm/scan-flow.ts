@@ -15,8 +15,8 @@ import {
   space,
   tab,
 } from './bytes.ts';
-import { endOfFlowNode, endsPlainInFlow } from './lex.ts';
-import type { ItemsPlace, Range, Unsure } from './scan.ts';
+import { endOfFlowNode, endsPlainInFlow } from './lex-tokens.ts';
+import type { ItemsPlace, Range, Unsure } from './places.ts';
 
 /** One entry of a flow mapping: `range` is the entry with its key, `value` where the value starts. */
 export interface FlowEntry {
@@ -60,7 +60,7 @@ export function scanFlowItems(bytes: Buffer, open: number): { items: ItemsPlace;
   }
   const start = found[0] ?? open + 1;
   return {
-    items: { key: open, column: -1, start, end: found.at(-1) ?? start, found, plain: false },
+    items: { key: open, column: -1, start, end: found.at(-1) ?? start, found, plain: new Map() },
     end: at + 1,
   };
 }

@@ -2,49 +2,26 @@ import {
   cr,
   dash,
   hash,
-  isBlankOrEnd,
   isLineEnd,
   isMarker,
   leftBrace,
   leftBracket,
   lineOf,
   nextLine,
+  skipBlankLines,
   skipSpaces,
 } from './bytes.ts';
-import { type Extent, extentOfEntry } from './lex.ts';
+import { extentOfEntry } from './lex.ts';
+import type { ItemsPlace, LineBreak, Range, Unsure } from './places.ts';
 import { scanFlowItems, scanFlowMapping } from './scan-flow.ts';
-import { oddItems } from './sweep.ts';
+import { type ExtentByParser, scanItems } from './scan-items.ts';
 import { WireError } from './wire-error.ts';
-
-/** Part of the bytes, `end` not included. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where the items are. */
-export interface ItemsPlace {
-  /** Column of the items' dashes; -1 in a flow sequence (`[…]`). */
-  readonly column: number;
-  /** Behind the colon of the key. */
-  readonly key: number;
-  /** The start of the first item. */
-  readonly start: number;
-  /** The end of the last item: what is appended goes here. */
-  readonly end: number;
-  /** Triples, in order, for items that were looked at one by one: start, end of the item, start of what follows it. */
-  readonly found: readonly number[];
-  /** Whether what `found` leaves out of `start` to `end` are plain items (see `oddItems`), to be searched for as text. */
-  readonly plain: boolean;
-  /** An empty sequence in a list that is in block style, which must go when something is appended. */
-  readonly empty?: Range;
-}
 
 /** Where the parts of a ResourceList are in its bytes. */
 export interface Scan {
   /** Whether the list is a flow mapping (`{…}`), as in JSON. */
   readonly flow: boolean;
-  readonly lineBreak: '\n' | '\r\n';
+  readonly lineBreak: LineBreak;
   /** The entries other than items and results, each with its key. */
   readonly entries: ReadonlyMap<string, Range>;
   /** Undefined: there is no key `items`. */
@@ -54,14 +31,6 @@ export interface Scan {
   /** Where results go. */
   readonly resultsAt: number;
 }
-
-/** What the scanner stopped at: only the full parser can tell what it is. */
-export interface Unsure {
-  readonly unsureAt: number;
-}
-
-/** Finds the bounds of an item that the lexer is not sure of; undefined if the full parser finds none either. */
-export type ExtentByParser = (bytes: Buffer, start: number, column: number) => Extent | undefined;
 
 /** Finds the parts of a ResourceList without parsing its items. Throws a `WireError` for a second document. */
 export function scan(bytes: Buffer, extentByParser: ExtentByParser): Scan | Unsure {
@@ -86,18 +55,7 @@ function startOfBody(bytes: Buffer): number | undefined {
   return at;
 }
 
-/** The start of the first line, from `at` on, that is neither blank nor a comment. */
-function skipBlankLines(bytes: Buffer, at: number): number {
-  let lineStart = at;
-  while (lineStart < bytes.length) {
-    const start = skipSpaces(bytes, lineStart);
-    if (!isLineEnd(bytes[start]) && bytes[start] !== hash) break;
-    lineStart = nextLine(bytes, start);
-  }
-  return lineStart;
-}
-
-function scanFlow(bytes: Buffer, start: number, lineBreak: Scan['lineBreak']): Scan | Unsure {
+function scanFlow(bytes: Buffer, start: number, lineBreak: LineBreak): Scan | Unsure {
   const mapping = scanFlowMapping(bytes, start);
   if ('unsureAt' in mapping) return mapping;
   const entries = new Map<string, Range>();
@@ -130,7 +88,7 @@ function scanFlow(bytes: Buffer, start: number, lineBreak: Scan['lineBreak']): S
 function scanBlock(
   bytes: Buffer,
   start: number,
-  lineBreak: Scan['lineBreak'],
+  lineBreak: LineBreak,
   extentByParser: ExtentByParser,
 ): Scan | Unsure {
   const entries = new Map<string, Range>();
@@ -142,7 +100,7 @@ function scanBlock(
     if (key === undefined || entries.has(key.name)) return { unsureAt: at };
     if (key.name === 'items') {
       if (items !== undefined) return { unsureAt: at };
-      const scanned = scanItems(bytes, key.end, lineBreak === '\n', extentByParser);
+      const scanned = scanItems(bytes, key.end, extentByParser);
       if ('unsureAt' in scanned) return scanned;
       items = scanned.items;
       at = scanned.next;
@@ -167,78 +125,6 @@ function keyAt(bytes: Buffer, at: number): { readonly name: string; readonly end
 }
 
 const topLevelKey = /^(?:"([^"\\\n]*)"|'([^'\n]*)'|([\w/$.][^:#\n]*?)) *:(?=[ \r\n]|$)/;
-
-interface ScannedItems {
-  readonly items: ItemsPlace;
-  readonly next: number;
-}
-
-/** Scans the value of `items`, from behind the key's colon to the next key of the list. */
-function scanItems(
-  bytes: Buffer,
-  from: number,
-  plain: boolean,
-  extentByParser: ExtentByParser,
-): ScannedItems | Unsure {
-  const valueAt = skipSpaces(bytes, from);
-  if (bytes[valueAt] === leftBracket) return scanBracketed(bytes, from, valueAt);
-  if (!isLineEnd(bytes[valueAt]) && bytes[valueAt] !== hash) return { unsureAt: valueAt };
-  const keyEnd = nextLine(bytes, valueAt);
-  const start = skipBlankLines(bytes, keyEnd);
-  const column = skipSpaces(bytes, start) - start;
-  if (!isItem(bytes, start, column)) {
-    if (column > 0) return { unsureAt: start };
-    return {
-      items: { key: from, column: 0, start: keyEnd, end: keyEnd, found: [], plain: false },
-      next: start,
-    };
-  }
-  const oddItem = plain && column === 0 ? oddItems(bytes) : undefined;
-  const found: number[] = [];
-  let at = start;
-  for (;;) {
-    const item: number = oddItem === undefined ? at : oddItem(at);
-    const extent = extentOfEntry(bytes, item, column) ?? extentByParser(bytes, item, column);
-    if (extent === undefined) return { unsureAt: item };
-    found.push(item, extent.end, extent.next);
-    at = extent.next;
-    if (isItem(bytes, at, column)) continue;
-    if (skipSpaces(bytes, at) > at) return { unsureAt: at };
-    return {
-      items: { key: from, column, start, end: extent.end, found, plain: oddItem !== undefined },
-      next: at,
-    };
-  }
-}
-
-/** Scans `items: […]` in a list that is otherwise in block style. */
-function scanBracketed(bytes: Buffer, from: number, bracket: number): ScannedItems | Unsure {
-  const scanned = scanFlowItems(bytes, bracket);
-  if ('unsureAt' in scanned) return scanned;
-  const rest = skipSpaces(bytes, scanned.end);
-  if (!isLineEnd(bytes[rest]) && (bytes[rest] !== hash || rest === scanned.end)) return { unsureAt: rest };
-  const end = nextLine(bytes, rest);
-  const next = skipBlankLines(bytes, end);
-  if (scanned.items.found.length > 0) return { items: scanned.items, next };
-  return {
-    items: {
-      key: from,
-      column: 0,
-      start: end,
-      end,
-      found: [],
-      plain: false,
-      empty: { start: from, end: scanned.end },
-    },
-    next,
-  };
-}
-
-/** Whether an item starts on the line at `at`. */
-function isItem(bytes: Buffer, at: number, column: number): boolean {
-  const start = skipSpaces(bytes, at);
-  return start - at === column && bytes[start] === dash && isBlankOrEnd(bytes[start + 1]);
-}
 
 /** Behind the list only markers and comments may come: kpt and kustomize disagree on what a second document is. */
 function refuseSecondDocument(bytes: Buffer, at: number): void {

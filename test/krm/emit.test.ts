@@ -169,7 +169,8 @@ test('text of several lines is a literal block, so that a person can read it', (
 
 test('long lines are never folded', () => {
   const text = 'word '.repeat(1000).trim();
-  expect(emitted(text)).toBe(`key: ${text}\n`);
+  expect(emitted(text).trimEnd().split('\n')).toHaveLength(1);
+  expectSame({ key: text });
 });
 
 test('half of a surrogate pair becomes what Go makes of it', () => {

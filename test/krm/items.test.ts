@@ -40,7 +40,7 @@ test.each([
 test('a server whose kind comes by an alias or a merge is found', () => {
   const alias = configMap('VirtualMCPServer').replace('name: ', 'name: &kind ');
   expect(list(alias + serverItem.replace('kind: VirtualMCPServer', 'kind: *kind')).servers).toHaveLength(1);
-  const merge = serverItem.replace('- ', '- &base\n  ') + '- <<: *base\n  metadata: {name: second}\n';
+  const merge = `${serverItem.replace('- ', '- &base\n  ')}- <<: *base\n  metadata: {name: second}\n`;
   expect(list(merge).servers.map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
 });
 

@@ -127,7 +127,7 @@ function readKey(reader: Reader): string | undefined {
     if (code === colon) {
       if (!isBlankOrEnd(text.charCodeAt(end + 1))) continue;
       reader.at = end + 1;
-      return plainKey(reader, text.slice(at, end).trimEnd(), end - at);
+      return plainKey(reader, text.slice(at, end).replace(/ +$/, ''), end - at);
     }
     if (isLineEnd(code) || (code === hash && isBlankOrEnd(text.charCodeAt(end - 1)))) return undefined;
   }

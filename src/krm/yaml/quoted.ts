@@ -1,4 +1,4 @@
-import { type Reader, unsure } from './reader.ts';
+import { type Reader, readerOf, unsure } from './reader.ts';
 
 /** Reads a quoted scalar at whose quote the reader stands, over as many lines as it has (scannerc.go `scan_flow_scalar`). */
 export function readQuoted(reader: Reader): string {
@@ -11,6 +11,16 @@ export function readQuoted(reader: Reader): string {
   if (read === undefined) return readPieces(reader, quote);
   reader.at = close + 1;
   return read;
+}
+
+/** The quoted scalar at `at`; undefined where it has what only the full parser takes. */
+export function quotedAt(text: string, at: number): string | undefined {
+  try {
+    return readQuoted({ ...readerOf(text, (value) => value), at });
+  } catch (error) {
+    if (error === unsure) return undefined;
+    throw error;
+  }
 }
 
 /** The closing quote. */
