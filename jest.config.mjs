@@ -4,6 +4,8 @@ const common = {
 };
 
 export default {
+  // The tests compute and wait for nothing: a core each.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,

@@ -15,7 +15,8 @@ interface Result {
 interface Answer {
   readonly exitCode: number;
   readonly objects: ReadonlyMap<string, JsonObject>;
-  readonly results: readonly Result[];
+  /** By the server that they are about. */
+  readonly results: ReadonlyMap<string, readonly Result[]>;
 }
 
 const keyOf = (object: JsonObject) => {
@@ -34,7 +35,11 @@ async function answer(cases: readonly Case[]): Promise<Answer> {
   // The `yaml` package would take minutes for this; that it reads the same is what the tests of `krm` are about.
   const list = parseYaml(text) as unknown as { items: JsonObject[]; results?: Result[] };
   if (list === undefined) throw new Error('the output is not YAML');
-  return { exitCode, objects: new Map(list.items.map((o) => [keyOf(o), o])), results: list.results ?? [] };
+  return {
+    exitCode,
+    objects: new Map(list.items.map((o) => [keyOf(o), o])),
+    results: byServer(list.results ?? []),
+  };
 }
 
 /** JSON without the characters that YAML readers take for line breaks or refuse. */
@@ -45,9 +50,18 @@ const ascii = (value: unknown) =>
   );
 
 const of = (one: Case, { results }: Answer, severity: string) =>
-  results.filter(
-    (r) => r.severity === severity && `${r.resourceRef?.namespace}/${r.resourceRef?.name}` === serverOf(one),
-  );
+  (results.get(serverOf(one)) ?? []).filter((result) => result.severity === severity);
+
+function byServer(results: readonly Result[]): Map<string, Result[]> {
+  const servers = new Map<string, Result[]>();
+  for (const result of results) {
+    const server = `${result.resourceRef?.namespace}/${result.resourceRef?.name}`;
+    const others = servers.get(server);
+    if (others) others.push(result);
+    else servers.set(server, [result]);
+  }
+  return servers;
+}
 
 const cases = readCorpus();
 const accepted = byEnvironment(cases.filter(({ expect }) => expect.verdict === 'accepted'));
