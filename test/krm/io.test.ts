@@ -42,7 +42,8 @@ async function outcome(
     stdout += data;
     if (slow) await wait(1);
   }
-  return { stdout, stderr, code: await ended };
+  const code = await ended;
+  return { stdout, stderr, code };
 }
 
 const input = 'some text, '.repeat(100_000);
