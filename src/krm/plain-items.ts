@@ -59,6 +59,11 @@ function headAt(bytes: Buffer, start: number): string {
 /** A key at column 2 behind the dash. */
 const itemStart = /^- (?:#[^\n]*\n(?: {2}#[^\n]*\n)* {2})?[\w./-]+:[ \n]/;
 
+/** Whether a key at column 2 follows the dash at `start`, behind comments or not. */
+export function startsItem(bytes: Buffer, start: number): boolean {
+  return itemStart.test(headAt(bytes, start));
+}
+
 /** Whether the last line of an item, comments and blank lines left out, starts at column 0 and is not the item's first. */
 function endsInKey(bytes: Buffer, start: number, feed: number): boolean {
   let end = feed;
