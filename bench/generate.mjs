@@ -57,7 +57,7 @@ const annotations = (path, id) => `annotations:
     config.kubernetes.io/path: '${path}'
     internal.config.kubernetes.io/index: '0'
     internal.config.kubernetes.io/path: '${path}'
-    internal.config.kubernetes.io/package-path: '/work/package'
+    internal.config.kubernetes.io/package-path: '/packages/tools'
     internal.config.kubernetes.io/seqindent: '${id % 2 ? 'compact' : 'wide'}'
     internal.config.kubernetes.io/annotations-migration-resource-id: '${id}'
     internal.config.kubernetes.io/id: '${id + 1}'

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { run } from '../src/function.ts';
+import { parseYaml } from '../src/krm/parse-yaml.ts';
+import type { JsonObject } from '../src/kubernetes/object.ts';
+import { readCorpus } from './conformance/corpus.ts';
+
+const packages = readCorpus()
+  .filter(
+    ({ profile, expect, env }) =>
+      profile === 'mixed' && expect.verdict === 'accepted' && Object.keys(env).length === 0,
+  )
+  .map(({ objects }) => objects);
+
+async function outputOf(objects: readonly JsonObject[]): Promise<string> {
+  const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { emit: 'all' } };
+  const list = {
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: objects,
+    functionConfig: config,
+  };
+  const { stdout } = await run(Buffer.from(JSON.stringify(list)));
+  return Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString();
+}
+
+/** bigint has no JSON of its own. */
+const member = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
+
+function objectsIn(text: string): string[] {
+  const { items } = parseYaml(text) as unknown as { items: JsonObject[] };
+  return items.map((object) => JSON.stringify(object, member)).sort();
+}
+
+const anyPackage = fc.nat({ max: packages.length - 1 }).map((at) => packages[at] ?? []);
+
+test('any order of the items gives the same objects', async () => {
+  const inAnyOrder = anyPackage.chain((objects) =>
+    fc.tuple(
+      fc.constant(objects),
+      fc.shuffledSubarray([...objects], { minLength: objects.length, maxLength: objects.length }),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(inAnyOrder, async ([objects, shuffled]) => {
+      expect(objectsIn(await outputOf(shuffled))).toEqual(objectsIn(await outputOf(objects)));
+    }),
+    { numRuns: 60, seed: 1 },
+  );
+});
+
+test('one input gives the same bytes every time', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPackage, async (objects) => {
+      expect(await outputOf(objects)).toBe(await outputOf(objects));
+    }),
+    { numRuns: 30, seed: 1 },
+  );
+});
