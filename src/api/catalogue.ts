@@ -2,7 +2,7 @@ import type { Severity } from '../finding.ts';
 import type { Constraint } from './constraint.ts';
 import * as schemaConstraints from './constraints.ts';
 import * as decodeConstraints from './decode-constraints.ts';
-import { kinds } from './kinds.ts';
+import { allKinds } from './kinds.ts';
 import * as metadataConstraints from './metadata-constraints.ts';
 import { type Node, type Rule, schemaOf } from './node.ts';
 import { ruleMessage } from './rules.ts';
@@ -40,7 +40,7 @@ function constraintVerdicts(): Verdict[] {
 
 function ruleVerdicts(): Verdict[] {
   const found = new Map<string, { rule: Rule<never>; path: string; kinds: string[] }>();
-  for (const { kind, schema } of kinds) {
+  for (const { kind, schema } of allKinds()) {
     eachRule(schema, '', (rule, path) => {
       const key = `${rule.code}\n${ruleMessage(rule, {})}`;
       const known = found.get(key);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { admit } from '../../src/api/admit.ts';
-import { kinds } from '../../src/api/kinds.ts';
+import { allKinds } from '../../src/api/kinds.ts';
 import { type Node, schemaOf } from '../../src/api/node.ts';
 import { pathText } from '../../src/api/path.ts';
 import type { Finding } from '../../src/finding.ts';
@@ -10,7 +10,7 @@ import { drawn, withDefaults } from './drawn.ts';
 import { faultsIn } from './faults.ts';
 
 const specs = new Map<string, Node>();
-for (const { kind, schema } of kinds) {
+for (const { kind, schema } of allKinds()) {
   if (schema.type === 'object' && schema.fields['spec'] !== undefined) {
     specs.set(kind, schemaOf(schema.fields['spec']));
   }
