@@ -1,4 +1,5 @@
 import { closest } from '../closest.ts';
+import { runeCount } from '../go/utf8.ts';
 import type { Json } from '../kubernetes/object.ts';
 import { notInEnum, notMatching, tooBig, tooLong, tooShort, tooSmall, wrongType } from './constraints.ts';
 import { goDurationProblem, goIntegerProblem } from './decode-constraints.ts';
@@ -18,9 +19,9 @@ export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
   const { enum: choices, minLength, maxLength, pattern } = schema;
   if (choices !== undefined && !choices.includes(value)) {
     found(walk, notInEnum, { value, proposed: closest(value, choices) }, choices, value);
-  } else if (maxLength !== undefined && value.length > maxLength && runes(value) > maxLength) {
-    found(walk, tooLong, {}, maxLength, runes(value));
-  } else if (minLength !== undefined && value.length < 2 * minLength && runes(value) < minLength) {
+  } else if (maxLength !== undefined && value.length > maxLength && runeCount(value) > maxLength) {
+    found(walk, tooLong, {}, maxLength, runeCount(value));
+  } else if (minLength !== undefined && value.length < 2 * minLength && runeCount(value) < minLength) {
     found(walk, tooShort, { value }, minLength);
   } else if (pattern !== undefined && !pattern.test.test(value)) {
     const shown = pattern.secret === true ? undefined : value;
@@ -53,24 +54,4 @@ export function checkBoolean(value: Json, walk: Walk): Json {
   const proposed = meant ? value === 'true' : undefined;
   found(walk, wrongType, { value, proposed }, typeNames.boolean, value, meant ? ': remove the quotes' : '');
   return value;
-}
-
-/** Lengths count code points, not UTF-16 units. */
-function runes(text: string): number {
-  let count = text.length;
-  for (let i = 0; i + 1 < text.length; i++) {
-    if (isHigh(text.charCodeAt(i)) && isLow(text.charCodeAt(i + 1))) {
-      count--;
-      i++;
-    }
-  }
-  return count;
-}
-
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-function isLow(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

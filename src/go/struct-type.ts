@@ -1,4 +1,5 @@
 import type { Json } from '../kubernetes/object.ts';
+import { foldName } from './strings.ts';
 
 /** A type without parts of its own, as Go decodes and prints it. */
 export interface Scalar {
@@ -97,8 +98,8 @@ function lazyStruct(name: string, read: () => readonly Field[]): Struct {
       return indexes.get(key);
     },
     foldedIndexOf(key) {
-      foldedIndexes ??= new Map(fieldsOf().map((field, i) => [folded(field.name), i]));
-      return foldedIndexes.get(folded(key));
+      foldedIndexes ??= new Map(fieldsOf().map((field, i) => [foldName(field.name), i]));
+      return foldedIndexes.get(foldName(key));
     },
   };
 }
@@ -114,9 +115,4 @@ function fieldFrom(text: string, typeNamed: (text: string) => GoType): Field {
     strategies: strategies.split(','),
     mergeKey,
   };
-}
-
-/** encoding/json's foldName, as far as it matters to ASCII names: "ſ" is an s and the Kelvin sign a k. */
-function folded(key: string): string {
-  return key.toLowerCase().replaceAll('ſ', 's');
 }

@@ -12,26 +12,8 @@ export const legacyIndexAnnotation = 'config.kubernetes.io/index';
 
 /** Tells kpt and kustomize that an object is for their own use and not for a cluster. */
 export const localConfigAnnotation = 'config.kubernetes.io/local-config';
-/** Tells kustomize how to run a function; it stands on the function's config. */
-export const functionAnnotation = 'config.kubernetes.io/function';
-
 /** The server, as `namespace/name`, that this function made an object for. */
 export const sourceAnnotation = 'expand-virtualmcpserver/source';
-
-/** Annotations of the callers' bookkeeping about one object, wrong on any other: what starts with one of these. */
-const internalPrefixes = ['internal.config.kubernetes.io/', 'config.k8s.io/', 'kustomize.config.k8s.io/'];
-const internalNames: ReadonlySet<string> = new Set([
-  legacyPathAnnotation,
-  legacyIndexAnnotation,
-  'config.kubernetes.io/id',
-  functionAnnotation,
-  localConfigAnnotation,
-]);
-
-/** Whether an annotation is between a caller and one object, so that it must not be handed on to another. */
-export function isInternal(annotation: string): boolean {
-  return internalNames.has(annotation) || internalPrefixes.some((prefix) => annotation.startsWith(prefix));
-}
 
 /** An annotation of an object, undefined where there is none or it is no string. */
 export function annotationOf(object: JsonObject, name: string): string | undefined {

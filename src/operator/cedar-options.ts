@@ -1,3 +1,4 @@
+import { foldName } from '../go/strings.ts';
 import { isObject, type Json } from '../kubernetes/object.ts';
 
 /** The options of the Cedar authorizer that end up in a vMCP config (pkg/authz/authorizers/cedar/core.go). */
@@ -23,7 +24,7 @@ export function cedarOptions(raw: Json | undefined): CedarOptionsRead {
   const fields = new Map<string, string>();
   let policies: string[] = [];
   for (const [key, value] of Object.entries(raw)) {
-    const name = key.toLowerCase();
+    const name = foldName(key);
     if (value === null) continue;
     if (name === 'policies' || name === 'multi_valued_claims') {
       const list = strings(value);

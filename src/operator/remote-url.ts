@@ -1,4 +1,5 @@
 import { cidr, contains, parseIp } from '../go/ip.ts';
+import { toLower } from '../go/strings.ts';
 import { type GoUrl, hostname, parseUrl } from '../go/url.ts';
 
 /** Names inside a cluster or a cloud; their subdomains are refused too (pkg/validation/url_validation.go). */
@@ -44,7 +45,7 @@ function internalHostProblem(host: string): string | undefined {
     const i = internalBlocks.findIndex((block) => contains(block, ip));
     return i < 0 ? undefined : `must not point into the internal range ${internalRanges[i]}`;
   }
-  const lower = host.toLowerCase();
+  const lower = toLower(host);
   const blocked = blockedHostnames.find((name) => lower === name || lower.endsWith(`.${name}`));
   return blocked === undefined ? undefined : `must not point at the internal host ${blocked}`;
 }

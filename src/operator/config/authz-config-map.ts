@@ -1,3 +1,4 @@
+import { foldName, trimSpace } from '../../go/strings.ts';
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
 import { type CedarOptionsRead, cedarOptions } from '../cedar-options.ts';
 import type { Reconcile } from '../reconcile.ts';
@@ -19,7 +20,7 @@ export function authzConfigMapOptions(
   const text = data !== undefined && Object.hasOwn(data, key) ? data[key] : undefined;
   if (text === undefined)
     return problem(`it must have the key "${key}", with a Cedar configuration as its value`);
-  if (text.trim() === '')
+  if (trimSpace(text) === '')
     return problem(`the value of its key "${key}" must be a Cedar configuration, not blank`);
   const config = parseYaml(text);
   if (!isObject(config)) return problem(`the value of its key "${key}" must be a JSON or YAML object`);
@@ -45,7 +46,7 @@ function cedarConfig(config: JsonObject): CedarOptionsRead {
 function field(object: JsonObject, name: string): Json | undefined {
   let value: Json | undefined;
   for (const key of Object.keys(object).sort())
-    if (key.toLowerCase() === name && object[key] !== null) value = object[key];
+    if (foldName(key) === name && object[key] !== null) value = object[key];
   return value;
 }
 

@@ -1,5 +1,6 @@
 import type { AuthServerConfig } from '../../api/auth-server-config.ts';
 import { cidr, contains, parseIp } from '../../go/ip.ts';
+import { equalFold } from '../../go/strings.ts';
 import { hostname, parseUrl } from '../../go/url.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
@@ -100,7 +101,7 @@ function hostOf(raw: string): string | undefined {
 
 /** `IsLoopbackHost` in pkg/oauthproto/locality.go, for the host of a URL without its port. */
 function isLoopback(host: string): boolean {
-  if (host.toLowerCase() === 'localhost') return true;
+  if (equalFold(host, 'localhost')) return true;
   const ip = parseIp(host);
   return ip !== undefined && ['127.0.0.0/8', '::1/128'].some((block) => contains(cidr(block), ip));
 }
