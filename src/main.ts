@@ -5,6 +5,17 @@ import { usage } from './usage.ts';
 /** The version in package.json, put in by the bundler. */
 declare const VERSION: string;
 
+/** The runtime of the executable, if that is what runs. */
+const { Bun: bun } = globalThis as {
+  readonly Bun?: { readonly unsafe: { setJITPolicy(scale: number): void } };
+};
+
+/**
+ * The executable starts with its compilers as good as off (`--compile-jit-policy`): a small list is done before they pay.
+ * From this length on they do; 3, since code of which a run uses so little is best compiled later than by default.
+ */
+const longInput = 1 << 17;
+
 async function main(args: readonly string[]): Promise<number> {
   const command = read(args);
   if (typeof command === 'string') {
@@ -15,7 +26,9 @@ async function main(args: readonly string[]): Promise<number> {
     writeStdout([command.help ? usage : `${VERSION}\n`]);
     return 0;
   }
-  const { stdout, stderr, exitCode } = await run(readStdin());
+  const input = readStdin();
+  if (input.length > longInput) bun?.unsafe.setJITPolicy(3);
+  const { stdout, stderr, exitCode } = await run(input);
   writeStdout(stdout);
   writeStderr(stderr);
   return exitCode;

@@ -6,17 +6,19 @@ import type { OptionsOrFindings } from './options.ts';
 import { readSpec } from './spec.ts';
 
 /** The fields of `spec` as keys of `data`: a field of an object is dotted, and objects cannot be written. */
-const keys = specFields.flatMap((field) => {
-  if (field === 'resources') return [];
-  return field === 'defaultRedis' ? redisFields.map((name) => `defaultRedis.${name}`) : [field];
-});
+const keys: string[] = [];
+for (const field of specFields) {
+  if (field === 'defaultRedis') for (const name of redisFields) keys.push(`defaultRedis.${name}`);
+  else if (field !== 'resources') keys.push(field);
+}
 const topLevel = ['apiVersion', 'kind', 'metadata', 'data', 'immutable'];
 
 /** Reads a functionConfig of kind ConfigMap: every value is text, and a list is separated by commas. */
 export async function optionsFromConfigMap(functionConfig: JsonObject): Promise<OptionsOrFindings> {
-  const findings: Finding[] = Object.keys(functionConfig)
-    .filter((key) => !topLevel.includes(key))
-    .map((key) => unknownField(functionConfig, key, key, topLevel));
+  const findings: Finding[] = [];
+  for (const key of Object.keys(functionConfig)) {
+    if (!topLevel.includes(key)) findings.push(unknownField(functionConfig, key, key, topLevel));
+  }
   const data = own(functionConfig, 'data') ?? {};
   if (!isObject(data)) {
     return {

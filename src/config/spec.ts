@@ -37,16 +37,19 @@ export async function readSpec(
 
 /** The schema's yes to a spec of words, images and names; false where only the schema can tell. */
 export function isPlainlyRight(spec: Json): spec is JsonObject & Omit<Spec, 'resources'> {
-  return (
-    isObject(spec) &&
-    Object.entries(spec).every(([key, value]) => {
-      if (key === 'image') return matches(word, value);
-      if (key === 'imagePullSecrets')
-        return Array.isArray(value) && value.every((name) => matches(listedName, name));
-      if (key === 'defaultRedis') return isPlainRedis(value);
-      return wordsOf(key).includes(value);
-    })
-  );
+  if (!isObject(spec)) return false;
+  for (const key of Object.keys(spec)) {
+    if (!isPlainField(key, own(spec, key) ?? null)) return false;
+  }
+  return true;
+}
+
+function isPlainField(key: string, value: Json): boolean {
+  if (key === 'image') return matches(word, value);
+  if (key === 'imagePullSecrets')
+    return Array.isArray(value) && value.every((name) => matches(listedName, name));
+  if (key === 'defaultRedis') return isPlainRedis(value);
+  return wordsOf(key).includes(value);
 }
 
 function isPlainRedis(redis: Json): boolean {
@@ -74,6 +77,7 @@ function withoutEmptyFields(spec: Json): Json {
 
 /** `image:` with nothing behind it is not set. */
 function withoutNulls(object: JsonObject): JsonObject {
+  if (!Object.values(object).includes(null)) return object;
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
