@@ -1,5 +1,6 @@
-// Makes dist/main.cjs, one file that needs no node_modules beside it, and dist/main.cjs.cache, V8's code cache for the
-// version of Node that builds: with it, a small list takes a third less time. scripts/prologue.cjs says how they fit.
+// Makes what runs under Node and needs no node_modules: dist/main.cjs, which is small and runs dist/program.cjs, the program,
+// through dist/program.cjs.cache, V8's code cache for the version of Node that builds. With it a small list takes a third less
+// time; prologue.cjs says how they fit. `--readable` keeps names and lines in the program, at a twentieth of its speed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,22 +18,21 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  minifySyntax: true,
+  minify: !process.argv.includes('--readable'),
   define: { VERSION: JSON.stringify(version) },
   legalComments: 'none',
+  // The one expression that the file is gives a function: so Node wraps modules, and so main.cjs runs it.
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
 });
 const program = outputFiles[0].text;
-if (program.includes('*\x01/'))
-  throw new Error('the program has the sign that stands for the end of a comment');
-
 const id = createHash('sha256').update(program).digest('hex').slice(0, 16);
 const prologue = readFileSync(here('prologue.cjs'), 'utf8').replace('PROGRAM_ID', id);
 
-const main = here('../dist/main.cjs');
 mkdirSync(here('../dist'), { recursive: true });
-writeFileSync(main, `#!/usr/bin/env node\n${prologue}\n/*\n${program.replaceAll('*/', '*\x01/')}\n*/\n`, {
-  mode: 0o755,
-});
+const main = here('../dist/main.cjs');
+writeFileSync(main, prologue, { mode: 0o755 });
+writeFileSync(here('../dist/program.cjs'), program);
 execFileSync(process.execPath, [here('code-cache.cjs'), main, id], {
   input: readFileSync(here('warm-up.yaml')),
 });

@@ -1,16 +1,14 @@
+#!/usr/bin/env node
 'use strict';
-// The program is the comment at the end of this file: Node reads over it, and compiling half a megabyte would take
-// longer than the program itself. It is compiled from there, with the code cache that lies beside this file if it was made
-// of this very program by the same version of Node; without one, as Node would have compiled it.
+// Runs program.cjs, with the code cache that lies beside it if it was made of this very program by the same version of Node:
+// compiling half a megabyte takes longer than the program itself. Without one it is compiled as Node would have done.
 const { readFileSync } = require('node:fs');
 const { Script } = require('node:vm');
 
 /** What the program is known by: V8 itself would take the cache of any program of the same length. */
 const id = 'PROGRAM_ID';
 
-const file = readFileSync(__filename, 'latin1');
-const start = file.lastIndexOf('\n/*\n') + 4;
-const source = file.slice(start, -4).replaceAll('*\x01/', '*/');
+const filename = `${__dirname}/program.cjs`;
 
 /** The code cache of an earlier run, if there is one. */
 function cacheBeside(path) {
@@ -22,9 +20,5 @@ function cacheBeside(path) {
   }
 }
 
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {\n${source}\n})`, {
-  filename: __filename,
-  lineOffset: file.slice(0, start).split('\n').length - 2,
-  cachedData: cacheBeside(__filename),
-});
+const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: cacheBeside(filename) });
 script.runInThisContext()(exports, require, module, __filename, __dirname);
