@@ -1,4 +1,4 @@
-// One executable that needs neither Node nor Docker: bun compiles src/main.ts and puts its own runtime beside it.
+// One executable that needs neither Node nor Docker: bun compiles src/executable.ts and puts its own runtime beside it.
 //
 //   node scripts/build-executable.mjs                       dist/expand-virtualmcpserver, for this machine
 //   node scripts/build-executable.mjs linux-arm64 …         dist/expand-virtualmcpserver-linux-arm64, …
@@ -44,12 +44,12 @@ function compile(name, options) {
     bun,
     [
       'build',
-      'src/main.ts',
+      'src/executable.ts',
       '--compile',
       '--bytecode',
       '--minify',
       // Most runs are over before compiled code pays for its compilation: a small list takes a fifth less time so.
-      // src/main.ts puts the compilers to work for a long one.
+      // src/executable.ts puts the compilers to work for a long one.
       '--compile-jit-policy=100',
       // In exec mode the current folder is the user's package: what lies there must not configure the function.
       '--no-compile-autoload-dotenv',

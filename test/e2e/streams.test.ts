@@ -76,6 +76,24 @@ describe.each(forms)('$form', ({ command }) => {
     expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
   });
 
+  test('says in one line that its output cannot be written', () => {
+    const { exitCode, stderr } = run([
+      'bash',
+      '-c',
+      '"$@" <"$0" >/dev/full',
+      join(folder, 'big.yaml'),
+      ...command,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^expand-virtualmcpserver: reading or writing has failed: [^\n]*ENOSPC[^\n]*\n$/);
+  });
+
+  test('reads a file that does not know its size', () => {
+    const { exitCode, stderr } = run(['bash', '-c', '"$@" </proc/self/status', 'sh', ...command]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('the input has no `kind: ResourceList`');
+  });
+
   test('answers a closed stdin in one line', () => {
     const { exitCode, stdout, stderr } = run(['bash', '-c', '"$@" <&-', 'sh', ...command]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

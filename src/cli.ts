@@ -1,0 +1,54 @@
+import { run } from './function.ts';
+import type { Chunk } from './krm/splice.ts';
+import { usage } from './usage.ts';
+
+/** The version in package.json, put in by the bundler. */
+declare const VERSION: string;
+
+/** The process's streams. What is written has been handed over in full, to a reader that is still there, when a promise is fulfilled. */
+export interface Streams {
+  /** All of standard input. */
+  readStdin(): Uint8Array | Promise<Uint8Array>;
+  writeStdout(chunks: readonly Chunk[]): unknown;
+  writeStderr(text: string): unknown;
+}
+
+/** Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line. */
+export async function cli(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await answer(args, streams);
+  } catch (error) {
+    const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    const told =
+      error instanceof Error && 'syscall' in error
+        ? `reading or writing has failed: ${what}`
+        : `this is a bug, please report it with the input: ${what}`;
+    await streams.writeStderr(`expand-virtualmcpserver: ${told}\n`);
+    return 1;
+  }
+}
+
+async function answer(args: readonly string[], streams: Streams): Promise<number> {
+  const command = read(args);
+  if (typeof command === 'string') {
+    await streams.writeStderr(`expand-virtualmcpserver: ${command}; see --help\n`);
+    return 2;
+  }
+  if (command.help || command.version) {
+    await streams.writeStdout([command.help ? usage : `${VERSION}\n`]);
+    return 0;
+  }
+  const { stdout, stderr, exitCode } = await run(await streams.readStdin());
+  await streams.writeStdout(stdout);
+  await streams.writeStderr(stderr);
+  return exitCode;
+}
+
+/** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
+function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {
+  for (const arg of args) {
+    if (!arg.startsWith('-')) return `unexpected argument "${arg}": the input comes on stdin`;
+    if (arg !== '--help' && arg !== '-h' && arg !== '--version') return `unknown flag "${arg}"`;
+  }
+  return { help: args.some((arg) => arg !== '--version'), version: args.includes('--version') };
+}

@@ -1,0 +1,21 @@
+// The program as the executable runs it, whose runtime is bun.
+import { cli } from './cli.ts';
+import { readStdin, writeStderr, writeStdout } from './krm/bun-io.ts';
+
+declare const Bun: { readonly unsafe: { setJITPolicy(scale: number): void } };
+
+/**
+ * The executable starts with its compilers as good as off (scripts/build-executable.mjs): a small list is done before they pay.
+ * From this length on they do; 3, since code of which a run uses so little is best compiled later than by default.
+ */
+const longInput = 1 << 17;
+
+async function readAll(): Promise<Uint8Array> {
+  const input = await readStdin();
+  if (input.length > longInput) Bun.unsafe.setJITPolicy(3);
+  return input;
+}
+
+cli(process.argv.slice(2), { readStdin: readAll, writeStdout, writeStderr }).then((exitCode) => {
+  process.exit(exitCode);
+});
