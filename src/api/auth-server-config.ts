@@ -8,12 +8,12 @@ import { upstreamProvider } from './upstream-provider.ts';
 const lifespan = string({ pattern: goDuration });
 
 const delegateClient = object(
-  {
+  () => ({
     clientId: required(string({ minLength: 1, maxLength: 256 })),
     clientSecretRef: required(secretKeyRef),
     audiences: required(array(string({ minLength: 1, maxLength: 2048 }), { minItems: 1, maxItems: 10 })),
     scopes: required(array(string({ minLength: 1, maxLength: 256 }), { minItems: 1, maxItems: 10 })),
-  },
+  }),
   {
     rules: [
       {
@@ -27,7 +27,7 @@ const delegateClient = object(
 
 /** The embedded auth server: of a VirtualMCPServer, and of an MCPExternalAuthConfig. */
 export const authServerConfig = object(
-  {
+  () => ({
     issuer: required(string({ pattern: httpUrlNoSlash })),
     authorizationEndpointBaseUrl: string({ pattern: httpUrlNoSlash }),
     signingKeySecretRefs: array(secretKeyRef, { maxItems: 5 }),
@@ -53,7 +53,7 @@ export const authServerConfig = object(
     forceConfidentialRedirectUris: array(string({ pattern: httpsUrlNoQuery }), { maxItems: 10 }),
     insecureAllowHTTP: boolean({ default: false }),
     insecureAllowConfidentialOverLoopbackHTTP: boolean({ default: false }),
-  },
+  }),
   {
     rules: [
       {

@@ -4,7 +4,7 @@ import { array, enumeration, type Infer, object, required, string } from './sche
 
 /** Authorization that the workload carries itself; shared by the workload kinds. */
 export const authzConfig = object(
-  {
+  () => ({
     type: required(enumeration(['configMap', 'inline'], { default: 'configMap' })),
     configMap: object({ name: required(string()), key: string({ default: 'authz.json' }) }),
     inline: object({
@@ -15,7 +15,7 @@ export const authzConfig = object(
     groupClaimName: string({ maxLength: 253 }),
     groupEntityType: string({ maxLength: 63, pattern: cedarIdentifier }),
     roleClaimName: string({ maxLength: 253 }),
-  },
+  }),
   {
     rules: [partOfType('AuthzConfigMap', 'configMap'), partOfType('AuthzInline', 'inline')],
   },

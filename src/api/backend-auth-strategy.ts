@@ -3,7 +3,7 @@ import { array, boolean, type Infer, integer, object, required, string } from '.
 const scopes = array(string());
 
 /** How the running vMCP logs in to a backend, as a user may write it into spec.config by hand. */
-export const backendAuthStrategy = object({
+export const backendAuthStrategy = object(() => ({
   type: required(string()),
   headerInjection: object({
     headerName: required(string()),
@@ -59,6 +59,6 @@ export const backendAuthStrategy = object({
     subjectTokenType: string(),
     insecureTargetTokenUrl: boolean(),
   }),
-});
+}));
 
 export type BackendAuthStrategy = Infer<typeof backendAuthStrategy>;

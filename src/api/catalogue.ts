@@ -4,7 +4,7 @@ import * as schemaConstraints from './constraints.ts';
 import * as decodeConstraints from './decode-constraints.ts';
 import { allKinds } from './kinds.ts';
 import * as metadataConstraints from './metadata-constraints.ts';
-import { type Node, type Rule, schemaOf } from './node.ts';
+import { fieldsOf, type Node, type Rule, schemaOf } from './node.ts';
 import { ruleMessage } from './rules.ts';
 
 /** One thing that `admit` can find, for the documentation. */
@@ -65,7 +65,7 @@ function eachRule(schema: Node, path: string, visit: (rule: Rule<never>, path: s
       return;
     case 'object':
       for (const rule of schema.rules ?? []) visit(rule, path);
-      for (const [name, field] of Object.entries(schema.fields)) {
+      for (const [name, field] of Object.entries(fieldsOf(schema))) {
         eachRule(schemaOf(field), path === '' ? name : `${path}.${name}`, visit);
       }
       return;

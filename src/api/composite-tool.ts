@@ -17,11 +17,11 @@ import { toolAnnotations } from './tool-annotations.ts';
 
 const duration = string({ pattern: goDuration, go: 'duration' });
 
-const elicitationAnswer = object({
+const elicitationAnswer = object(() => ({
   action: enumeration(['skip_remaining', 'abort', 'continue'], { default: 'abort' }),
-});
+}));
 
-const step = object({
+const step = object(() => ({
   id: required(string()),
   type: enumeration(['tool', 'elicitation', 'forEach'], { default: 'tool' }),
   tool: string(),
@@ -44,20 +44,20 @@ const step = object({
   step: anyObject((): Node => step),
   maxParallel: integer(),
   maxIterations: integer(),
-});
+}));
 
-const outputProperty = object({
+const outputProperty = object(() => ({
   type: required(enumeration(['string', 'integer', 'number', 'boolean', 'object', 'array'])),
   description: string(),
   value: string(),
   properties: anyObject((): Node => map(outputProperty)),
   default: anything(),
-});
+}));
 
-const output = object({ properties: required(map(outputProperty)), required: array(string()) });
+const output = object(() => ({ properties: required(map(outputProperty)), required: array(string()) }));
 
 /** A tool made of other tools' calls: in spec.config.compositeTools, and the whole spec of a definition. */
-export const compositeTool = object({
+export const compositeTool = object(() => ({
   name: required(string()),
   description: string(),
   parameters: anyObject(),
@@ -65,7 +65,7 @@ export const compositeTool = object({
   steps: required(array(step)),
   output,
   annotations: toolAnnotations,
-});
+}));
 
 export type CompositeTool = Infer<typeof compositeTool>;
 export type CompositeToolStep = Infer<typeof step>;

@@ -23,7 +23,7 @@ import {
   toolhiveKind,
 } from './schema.ts';
 
-const tokenExchange = object({
+const tokenExchange = object(() => ({
   tokenUrl: required(string()),
   clientId: string(),
   clientSecretRef: secretKeyRef,
@@ -32,14 +32,14 @@ const tokenExchange = object({
   subjectTokenType: string({ pattern: subjectTokenType }),
   externalTokenHeaderName: string(),
   subjectProviderName: string(),
-});
+}));
 
-const headerInjection = object({
+const headerInjection = object(() => ({
   headerName: required(string({ minLength: 1 })),
   valueSecretRef: required(secretKeyRef),
-});
+}));
 
-const awsSts = object({
+const awsSts = object(() => ({
   region: required(string({ minLength: 1, pattern: awsRegion })),
   service: string({ default: 'aws-mcp' }),
   fallbackRoleArn: string({ pattern: roleArn }),
@@ -55,9 +55,9 @@ const awsSts = object({
   sessionDuration: integer({ minimum: 900, maximum: 43200, default: 3600, go: 'int32' }),
   sessionNameClaim: string({ default: 'sub' }),
   subjectProviderName: string(),
-});
+}));
 
-const obo = object({
+const obo = object(() => ({
   tenantId: string({ maxLength: 253, pattern: entraTenant }),
   authority: string({ pattern: httpsAuthority }),
   clientId: string(),
@@ -66,9 +66,9 @@ const obo = object({
   scopes: array(string({ minLength: 1, maxLength: 256 }), { maxItems: 20 }),
   subjectTokenProviderName: string({ minLength: 1, maxLength: 63, pattern: dnsLabel }),
   cacheSkew: string({ go: 'duration' }),
-});
+}));
 
-const xaa = object({
+const xaa = object(() => ({
   idpTokenUrl: required(string({ pattern: httpsUrl })),
   idpClientId: string(),
   idpClientSecretRef: secretKeyRef,
@@ -81,7 +81,7 @@ const xaa = object({
   subjectProviderName: string(),
   subjectTokenType: enumeration(['urn:ietf:params:oauth:token-type:id_token']),
   insecureTargetTokenUrl: boolean(),
-});
+}));
 
 const spec = object(
   {

@@ -57,7 +57,8 @@ export interface ArrayNode {
 
 export interface ObjectNode {
   readonly type: 'object';
-  readonly fields: Fields;
+  /** Or what gives them, when an object of the schema is first seen. */
+  readonly fields: Fields | (() => Fields);
   /** x-kubernetes-preserve-unknown-fields. */
   readonly open: boolean;
   readonly rules: readonly Rule<never>[] | undefined;
@@ -94,6 +95,11 @@ export interface Rule<T> {
 export type Field = Node | Required;
 
 export type Fields = Readonly<Record<string, Field>>;
+
+/** The fields of an object, which a schema that few packages need gives by a function. */
+export function fieldsOf({ fields }: ObjectNode): Fields {
+  return typeof fields === 'function' ? fields() : fields;
+}
 
 /** A field's schema without its `required`. */
 export function schemaOf(field: Field): Node {

@@ -4,7 +4,7 @@ import { quoted } from './quoted.ts';
 import { boolean, enumeration, type Infer, integer, map, object, string } from './schema.ts';
 
 /** How the vMCP deals with slow and failing backends. */
-export const operational = object({
+export const operational = object(() => ({
   logLevel: enumeration(['debug']),
   timeouts: object({
     default: string({ pattern: goDuration, default: '30s', go: 'duration' }),
@@ -34,6 +34,6 @@ export const operational = object({
       }),
     }),
   }),
-});
+}));
 
 export type Operational = Infer<typeof operational>;

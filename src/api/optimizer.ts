@@ -5,7 +5,7 @@ const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Finds tools by meaning instead of listing them all. */
 export const optimizer = object(
-  {
+  () => ({
     embeddingService: string(),
     embeddingServiceTimeout: string({ pattern: goDuration, default: '30s', go: 'duration' }),
     embeddingProvider: enumeration(['tei', 'openai'], { default: 'tei' }),
@@ -16,7 +16,7 @@ export const optimizer = object(
     maxToolsToReturn: integer({ minimum: 1, maximum: 50 }),
     hybridSearchSemanticRatio: string({ pattern: decimal }),
     semanticDistanceThreshold: string({ pattern: decimal }),
-  },
+  }),
   {
     rules: [
       {

@@ -1,16 +1,16 @@
 import { looseNameRef } from './refs.ts';
 import { enumeration, type Infer, map, object, required } from './schema.ts';
 
-const backendAuth = object({
+const backendAuth = object(() => ({
   type: required(enumeration(['discovered', 'externalAuthConfigRef'])),
   externalAuthConfigRef: looseNameRef,
-});
+}));
 
-export const outgoingAuth = object({
+export const outgoingAuth = object(() => ({
   source: enumeration(['discovered', 'inline'], { default: 'discovered' }),
   default: backendAuth,
   backends: map(backendAuth),
-});
+}));
 
 export type OutgoingAuth = Infer<typeof outgoingAuth>;
 export type BackendAuth = Infer<typeof backendAuth>;

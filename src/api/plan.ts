@@ -1,5 +1,5 @@
 import type { Json } from '../kubernetes/object.ts';
-import { type Field, isRequired, type Node, type ObjectNode, schemaOf } from './node.ts';
+import { type Field, fieldsOf, isRequired, type Node, type ObjectNode, schemaOf } from './node.ts';
 
 /** A field of an object as the walk needs it. */
 export interface Member {
@@ -31,7 +31,7 @@ export function planOf(schema: ObjectNode): Plan {
 function makePlan(schema: ObjectNode): Plan {
   const members = new Map<string, Member>();
   const needed: Member[] = [];
-  for (const [name, field] of Object.entries(schema.fields)) {
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
     const member = memberOf(name, field);
     members.set(name, member);
     if (member.required || member.default !== undefined) needed.push(member);

@@ -1,12 +1,12 @@
 import { array, type Infer, integer, object, required, string } from './schema.ts';
 
-const bucket = object({
+const bucket = object(() => ({
   maxTokens: required(integer({ minimum: 1, go: 'int32' })),
   refillPeriod: required(string({ go: 'duration' })),
-});
+}));
 
 const toolLimit = object(
-  { name: required(string({ minLength: 1 })), shared: bucket, perUser: bucket },
+  () => ({ name: required(string({ minLength: 1 })), shared: bucket, perUser: bucket }),
   {
     rules: [
       {
@@ -19,7 +19,7 @@ const toolLimit = object(
 );
 
 export const rateLimiting = object(
-  { shared: bucket, perUser: bucket, tools: array(toolLimit, { key: 'name' }) },
+  () => ({ shared: bucket, perUser: bucket, tools: array(toolLimit, { key: 'name' }) }),
   {
     rules: [
       {

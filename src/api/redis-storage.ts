@@ -2,10 +2,10 @@ import { goDuration } from './patterns.ts';
 import { secretKeyRef } from './refs.ts';
 import { array, boolean, enumeration, type Infer, integer, object, required, string } from './schema.ts';
 
-const tls = object({ caCertSecretRef: secretKeyRef, insecureSkipVerify: boolean() });
+const tls = object(() => ({ caCertSecretRef: secretKeyRef, insecureSkipVerify: boolean() }));
 
 const redis = object(
-  {
+  () => ({
     addr: string(),
     clusterMode: boolean(),
     sentinelConfig: object({
@@ -26,7 +26,7 @@ const redis = object(
     writeTimeout: string({ pattern: goDuration, default: '3s' }),
     tls,
     sentinelTls: tls,
-  },
+  }),
   {
     rules: [
       {
@@ -44,10 +44,10 @@ const redis = object(
 );
 
 /** Where the embedded auth server keeps its state. */
-export const authServerStorage = object({
+export const authServerStorage = object(() => ({
   type: enumeration(['memory', 'redis'], { default: 'memory' }),
   redis,
-});
+}));
 
 export type AuthServerStorage = Infer<typeof authServerStorage>;
 export type AuthServerRedis = Infer<typeof redis>;

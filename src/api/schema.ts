@@ -110,9 +110,9 @@ export function array<S extends Schema>(items: S, options?: ArrayOptions): Schem
   };
 }
 
-/** An object with these fields; others are pruned. */
+/** An object with these fields; others are pruned. A function that gives them is called when an object of the schema is first seen. */
 export function object<F extends Fields>(
-  fields: F,
+  fields: F | (() => F),
   options?: { readonly rules?: readonly Rule<NoInfer<InferFields<F>>>[]; readonly open?: boolean },
 ): Schema<InferFields<F>, false> {
   return { type: 'object', fields, open: options?.open ?? false, rules: options?.rules };

@@ -3,13 +3,13 @@ import { enumeration, type Infer, integer, object, required, string } from './sc
 
 /** Where sessions are kept; shared by the workload kinds. */
 export const sessionStorage = object(
-  {
+  () => ({
     provider: required(enumeration(['memory', 'redis'])),
     address: string({ minLength: 1 }),
     db: integer({ minimum: 0, default: 0, go: 'int32' }),
     keyPrefix: string(),
     passwordRef: secretKeyRef,
-  },
+  }),
   {
     rules: [
       {

@@ -1,12 +1,12 @@
 import { boolean, type Infer, map, object, string } from './schema.ts';
 
-export const toolAnnotations = object({
+export const toolAnnotations = object(() => ({
   title: string(),
   readOnlyHint: boolean(),
   destructiveHint: boolean(),
   idempotentHint: boolean(),
   openWorldHint: boolean(),
-});
+}));
 
 /** What a tool is shown as, by its name at the workload. */
 export const toolOverrides = map(

@@ -6,7 +6,7 @@ const reservedActorClaims = new Set('sub iss aud exp iat nbf jti name email scop
 
 /** An issuer whose tokens the embedded auth server takes for delegation. */
 export const trustedIssuer = object(
-  {
+  () => ({
     issuerUrl: required(string({ minLength: 1, maxLength: 2048 })),
     jwksUrl: string({ maxLength: 2048 }),
     expectedAudience: required(string({ minLength: 1, maxLength: 2048 })),
@@ -16,7 +16,7 @@ export const trustedIssuer = object(
     allowMayAct: boolean({ default: false }),
     allowPrivateIPs: boolean(),
     insecureAllowHTTP: boolean(),
-  },
+  }),
   {
     rules: [
       {

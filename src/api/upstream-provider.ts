@@ -4,16 +4,16 @@ import { array, boolean, enumeration, type Infer, map, object, required, string 
 
 const strings = array(string());
 
-const userInfo = object({
+const userInfo = object(() => ({
   endpointUrl: required(string({ pattern: httpUrl })),
   httpMethod: enumeration(['GET', 'POST']),
   additionalHeaders: map(string()),
   fieldMapping: object({ subjectFields: strings, nameFields: strings, emailFields: strings }),
-});
+}));
 
 const additionalAuthorizationParams = map(string(), { maxProperties: 16 });
 
-const oidcConfig = object({
+const oidcConfig = object(() => ({
   issuerUrl: required(string({ pattern: httpsUrl })),
   clientId: required(string()),
   clientSecretRef: secretKeyRef,
@@ -22,16 +22,16 @@ const oidcConfig = object({
   userInfoOverride: userInfo,
   additionalAuthorizationParams,
   subjectClaim: string({ maxLength: 128, pattern: claimName }),
-});
+}));
 
 const dcrConfig = object(
-  {
+  () => ({
     discoveryUrl: string({ maxLength: 2048, pattern: httpsUrlNoSlash }),
     registrationEndpoint: string({ maxLength: 2048, pattern: httpsUrlNoSlash }),
     initialAccessTokenRef: secretKeyRef,
     softwareId: string({ maxLength: 255 }),
     softwareStatement: string({ maxLength: 16384 }),
-  },
+  }),
   {
     rules: [
       {
@@ -46,7 +46,7 @@ const dcrConfig = object(
 const tokenPath = string({ minLength: 1, maxLength: 256 });
 
 const oauth2Config = object(
-  {
+  () => ({
     authorizationEndpoint: required(string({ pattern: httpUrl })),
     tokenEndpoint: required(string({ pattern: httpUrl })),
     userInfo,
@@ -69,7 +69,7 @@ const oauth2Config = object(
     additionalAuthorizationParams,
     allowPrivateIPs: boolean(),
     insecureAllowHTTP: boolean(),
-  },
+  }),
   {
     rules: [
       {
@@ -90,12 +90,12 @@ const oauth2Config = object(
 
 /** An identity provider that the embedded auth server sends users to. */
 export const upstreamProvider = object(
-  {
+  () => ({
     name: required(string({ minLength: 1, maxLength: 63, pattern: dnsLabel })),
     type: required(enumeration(['oidc', 'oauth2'])),
     oidcConfig,
     oauth2Config,
-  },
+  }),
   {
     rules: [
       {

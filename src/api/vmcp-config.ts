@@ -10,7 +10,7 @@ import { array, boolean, enumeration, type Infer, integer, map, object, required
 
 const strings = array(string());
 
-const incomingAuth = object({
+const incomingAuth = object(() => ({
   type: required(string()),
   oidc: object({
     issuer: required(string({ pattern: httpUrlStart })),
@@ -35,9 +35,9 @@ const incomingAuth = object({
     groupEntityType: string(),
     roleClaimName: string(),
   }),
-});
+}));
 
-const telemetry = object({
+const telemetry = object(() => ({
   endpoint: string(),
   serviceName: string(),
   serviceVersion: string(),
@@ -51,9 +51,9 @@ const telemetry = object({
   customAttributes: map(string()),
   caCertPath: string(),
   useLegacyAttributes: boolean({ default: true }),
-});
+}));
 
-const audit = object({
+const audit = object(() => ({
   enabled: boolean({ default: false }),
   component: string(),
   eventTypes: strings,
@@ -64,11 +64,11 @@ const audit = object({
   maxDataSize: integer({ default: 1024 }),
   maxDelegationDepth: integer({ minimum: 1, default: 10 }),
   logFile: string(),
-});
+}));
 
 /** spec.config: what the vMCP reads, as far as the operator does not write it itself. Unknown fields stay. */
 export const vmcpConfig = object(
-  {
+  () => ({
     name: string(),
     groupRef: string(),
     backends: array(
@@ -109,7 +109,7 @@ export const vmcpConfig = object(
     }),
     rateLimiting,
     passthroughHeaders: strings,
-  },
+  }),
   { open: true },
 );
 

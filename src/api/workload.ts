@@ -5,9 +5,9 @@ import { array, boolean, enumeration, map, object, required, string } from './sc
 
 export const env = array(object({ name: required(string()), value: required(string()) }), { key: 'name' });
 
-export const metadataOverrides = object({ annotations: map(string()), labels: map(string()) });
+export const metadataOverrides = object(() => ({ annotations: map(string()), labels: map(string()) }));
 
-export const resourceOverrides = object({
+export const resourceOverrides = object(() => ({
   proxyDeployment: object({
     annotations: map(string()),
     labels: map(string()),
@@ -16,20 +16,20 @@ export const resourceOverrides = object({
     imagePullSecrets: array(localObjectRef),
   }),
   proxyService: metadataOverrides,
-});
+}));
 
-const amounts = object({ cpu: string(), memory: string() });
+const amounts = object(() => ({ cpu: string(), memory: string() }));
 
-export const resources = object({ limits: amounts, requests: amounts });
+export const resources = object(() => ({ limits: amounts, requests: amounts }));
 
-export const audit = object({ enabled: boolean({ default: false }) });
+export const audit = object(() => ({ enabled: boolean({ default: false }) }));
 
-export const authServerRef = object({
+export const authServerRef = object(() => ({
   kind: required(enumeration(['MCPExternalAuthConfig'], { default: 'MCPExternalAuthConfig' })),
   name: required(string({ minLength: 1 })),
-});
+}));
 
-export const headerForward = object({
+export const headerForward = object(() => ({
   addPlaintextHeaders: map(string()),
   addHeadersFromSecret: array(
     object({
@@ -38,4 +38,4 @@ export const headerForward = object({
     }),
     { key: 'headerName' },
   ),
-});
+}));

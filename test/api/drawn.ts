@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { isGoDuration } from '../../src/api/go-types.ts';
-import { isRequired, type Node, type ObjectNode, type StringNode, schemaOf } from '../../src/api/node.ts';
+import {
+  fieldsOf,
+  isRequired,
+  type Node,
+  type ObjectNode,
+  type StringNode,
+  schemaOf,
+} from '../../src/api/node.ts';
 import { isObject, type Json, type JsonObject } from '../../src/kubernetes/object.ts';
 
 const arbitraries = new Map<Node, fc.Arbitrary<Json>>();
@@ -71,7 +78,7 @@ function drawString(schema: StringNode): fc.Arbitrary<string> {
 function drawObject(schema: ObjectNode): fc.Arbitrary<JsonObject> {
   const fields: Record<string, fc.Arbitrary<Json>> = {};
   const requiredKeys: string[] = [];
-  for (const [name, field] of Object.entries(schema.fields)) {
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
     fields[name] = drawn(schemaOf(field));
     if (isRequired(field)) requiredKeys.push(name);
   }
@@ -87,7 +94,7 @@ function fitted(given: JsonObject, schema: ObjectNode): JsonObject | undefined {
   let failing = countBroken(schema, stored);
   while (failing > 0) {
     const helps = Object.keys(value).find((name) => {
-      const field = schema.fields[name];
+      const field = fieldsOf(schema)[name];
       return (
         field !== undefined && !isRequired(field) && countBroken(schema, left(stored, name, schema)) < failing
       );
@@ -120,7 +127,7 @@ export function withDefaults(schema: Node, value: Json): Json {
   }
   if (schema.type !== 'object' || !isObject(value)) return value;
   let stored: JsonObject = { ...value };
-  for (const [name, field] of Object.entries(schema.fields)) {
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
     const given = stored[name];
     if (given === undefined) stored = withDefault(schema, stored, name);
     else stored[name] = withDefaults(schemaOf(field), given);
@@ -129,7 +136,7 @@ export function withDefaults(schema: Node, value: Json): Json {
 }
 
 function withDefault(schema: ObjectNode, stored: JsonObject, name: string): JsonObject {
-  const field = schema.fields[name];
+  const field = fieldsOf(schema)[name];
   const inner = field === undefined ? undefined : schemaOf(field);
   if (inner === undefined || !('default' in inner) || inner.default === undefined) return stored;
   return { ...stored, [name]: inner.default };

@@ -1,5 +1,6 @@
 import {
   type ArrayNode,
+  fieldsOf,
   isRequired,
   type MapNode,
   type Node,
@@ -90,7 +91,7 @@ function collectMap(schema: MapNode, value: JsonObject, path: Path, faults: Faul
 }
 
 function collectObject(schema: ObjectNode, value: JsonObject, path: Path, faults: Fault[]): void {
-  for (const [name, field] of Object.entries(schema.fields)) {
+  for (const [name, field] of Object.entries(fieldsOf(schema))) {
     const inner = schemaOf(field);
     const given = value[name];
     if (given === undefined) continue;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { admit } from '../../src/api/admit.ts';
 import { allKinds } from '../../src/api/kinds.ts';
-import { type Node, schemaOf } from '../../src/api/node.ts';
+import { fieldsOf, type Node, schemaOf } from '../../src/api/node.ts';
 import { pathText } from '../../src/api/path.ts';
 import type { Finding } from '../../src/finding.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
@@ -11,9 +11,8 @@ import { faultsIn } from './faults.ts';
 
 const specs = new Map<string, Node>();
 for (const { kind, schema } of allKinds()) {
-  if (schema.type === 'object' && schema.fields['spec'] !== undefined) {
-    specs.set(kind, schemaOf(schema.fields['spec']));
-  }
+  const spec = schema.type === 'object' ? fieldsOf(schema)['spec'] : undefined;
+  if (spec !== undefined) specs.set(kind, schemaOf(spec));
 }
 
 function specSchema(object: JsonObject): Node {
