@@ -2,6 +2,7 @@ import { admit } from './api/admit.ts';
 import type { VirtualMCPServer } from './api/virtual-mcp-server.ts';
 import type { Options } from './config/options.ts';
 import type { Finding } from './finding.ts';
+import { expectHashes } from './go/sha256.ts';
 import { parseYaml } from './krm/parse-yaml.ts';
 import type { ObjectRef } from './kubernetes/object.ts';
 import type { Expansion } from './lifecycle.ts';
@@ -28,6 +29,8 @@ export function expandAll(
     if (!findings.has(key)) findings.set(key, finding);
   };
   const clusterFor = clustersOf(sources, { admit, findings: (_, found) => found.forEach(report) });
+  // Each has the checksum of its configuration.
+  expectHashes(servers.length);
   const seen = new Set<string>();
   const expansions: Expansion[] = [];
   for (const { ref, item, read } of servers) {

@@ -89,7 +89,9 @@ function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[],
     const before = index === undefined ? undefined : original[index];
     if (index !== undefined && isObject(before)) {
       at(merge, i, () => {
-        original[index] = merge.mergeMap(merge, before, item, list.element);
+        const changed = merge.mergeMap(merge, { ...before }, item, list.element);
+        original[index] = changed;
+        if (index < serverOrder.length) serverOrder[index] = changed;
       });
     } else {
       indexes.set(key, length);

@@ -1,7 +1,6 @@
 /**
- * SHA-256 (FIPS 180-4). Our own under Node, since loading node:crypto takes longer than the rest of a small run does; a hash is
- * then slower (20 instead of 5 µs for a server's configuration), which a thousand servers hardly notice. The executable's
- * runtime has one that is there already: a tenth of a small run.
+ * SHA-256 (FIPS 180-4). Our own under Node, since loading node:crypto takes as long as the first ten hashes of it do, which
+ * is more than there are in a small run. The executable's runtime has one that is there already: a tenth of a small run.
  */
 
 interface Hasher {
@@ -12,6 +11,24 @@ const { Bun: bun } = globalThis as {
   readonly Bun?: { readonly CryptoHasher: new (algorithm: 'sha256') => Hasher };
 };
 
+let hash =
+  bun === undefined ? hashOf : (text: string) => new bun.CryptoHasher('sha256').update(text).digest('hex');
+
+/** So many hashes are worth the loading of node:crypto. */
+const many = 10;
+
+/** Says how many hashes a run needs, so that it gets the implementation that is the fastest for that many. */
+export function expectHashes(count: number): void {
+  if (count > many && bun === undefined) hash = nativeHash(require('node:crypto'));
+}
+
+/** `crypto.hash` takes a fifth of the time of a Hash object, but the first releases of Node 20 do not have it. */
+function nativeHash({ createHash, hash }: typeof import('node:crypto')): (text: string) => string {
+  return typeof hash === 'function'
+    ? (text) => hash('sha256', text)
+    : (text) => createHash('sha256').update(text).digest('hex');
+}
+
 /** The first 32 bits of the fractional parts of the roots of the first primes: square roots, and cube roots. */
 const { initial, constants } =
   bun === undefined ? rootsOfPrimes() : { initial: [], constants: new Int32Array(0) };
@@ -20,7 +37,7 @@ const state = new Int32Array(8);
 
 /** The SHA-256 of the UTF-8 bytes of `text`, in hexadecimal. */
 export function sha256Hex(text: string): string {
-  return bun === undefined ? hashOf(text) : new bun.CryptoHasher('sha256').update(text).digest('hex');
+  return hash(text);
 }
 
 function hashOf(text: string): string {

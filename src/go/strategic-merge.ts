@@ -24,7 +24,8 @@ const deleteFromPrimitiveList = '$deleteFromPrimitiveList';
 const setElementOrder = '$setElementOrder';
 
 /**
- * Applies `patch` to `original`, a document of the given Go type; neither is changed.
+ * Applies `patch` to `original`, a document of the given Go type; neither is changed. What the patch does not touch is in
+ * `merged` as the object that it is in `original`, whose numbers must be as `typedJson` leaves them.
  *
  * `problems` are all that strategicpatch refuses (it stops at the first); with any of them, `merged` means nothing.
  */
@@ -35,11 +36,14 @@ export function strategicMergePatch(
 ): { readonly merged: JsonObject; readonly problems: readonly PatchProblem[] } {
   const merge: Merge = { path: [], problems: [], mergeMap };
   const type: GoType = { kind: 'struct', pointer: false, struct };
-  const merged = mergeMap(merge, typedJson(original), typedJson(patch), type);
+  const merged = mergeMap(merge, { ...original }, typedJson(patch), type);
   return { merged, problems: merge.problems };
 }
 
-/** mergeMap. Like all functions below it may change and keep both of its documents. */
+/**
+ * mergeMap. Like all functions below it may keep both of its documents. It may change the patch at any depth, but of the
+ * original this one object alone: what is below is copied first.
+ */
 function mergeMap(merge: Merge, original: JsonObject, patch: JsonObject, type: GoType): JsonObject {
   if (Object.hasOwn(patch, directive)) return directed(merge, patch);
   applyRetainKeys(merge, original, patch);
@@ -84,11 +88,12 @@ function mergeField(
     delete original[name];
   } else if (Array.isArray(value) && Array.isArray(before)) {
     const list = listField(merge, type, name);
-    if (list !== undefined) original[name] = mergeSliceHandler(merge, before, value, list, isDeletion);
+    if (list !== undefined) original[name] = mergeSliceHandler(merge, [...before], value, list, isDeletion);
   } else if (isObject(value) && isObject(before)) {
     const field = fieldOf(merge, type, name);
     if (field === undefined) return;
-    original[name] = strategyOf(field) === 'replace' ? value : mergeMap(merge, before, value, field.type);
+    original[name] =
+      strategyOf(field) === 'replace' ? value : mergeMap(merge, { ...before }, value, field.type);
   } else if (!isDeletion || isSameKind) {
     if (!isSameKind) discardNulls(value);
     const kept = removeDirectives(value);
@@ -127,7 +132,9 @@ function mergeOrderedLists(merge: Merge, original: JsonObject, patch: JsonObject
       const list = name === undefined ? undefined : listField(merge, type, name);
       if (list === undefined) return;
       if (!Array.isArray(order)) return fail(merge, 'must be a list', undefined);
-      const merged = mergeOrderedList(merge, original[list.name], patch[list.name], order, list);
+      const before = original[list.name];
+      const copy = Array.isArray(before) ? [...before] : before;
+      const merged = mergeOrderedList(merge, copy, patch[list.name], order, list);
       if (merged === undefined) return;
       original[list.name] = merged;
       delete patch[list.name];

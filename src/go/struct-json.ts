@@ -16,7 +16,13 @@ export interface TypeProblem {
 interface Decoder {
   readonly path: (string | number)[];
   readonly problems: TypeProblem[];
+  readonly printed: Printed;
 }
+
+/** Objects and lists that are as `marshalStruct` gives them, with all that is in them: they are taken as they are. */
+export type Printed = ReadonlySet<Json>;
+
+const nothing: Printed = new Set();
 
 /**
  * What encoding/json leaves of `value` when it is unmarshalled into the struct: unknown fields are gone, names are taken
@@ -27,18 +33,23 @@ interface Decoder {
 export function unmarshalStruct(
   struct: Struct,
   value: JsonObject,
+  printed: Printed = nothing,
 ): { readonly decoded: JsonObject; readonly problems: readonly TypeProblem[] } {
-  const decoder: Decoder = { path: [], problems: [] };
+  const decoder: Decoder = { path: [], problems: [], printed };
   return { decoded: decodeStruct(decoder, struct, value, {}), problems: decoder.problems };
 }
 
 /** What encoding/json prints of a decoded struct, fields in the order of the table, empty ones dropped as it says. */
-export function marshalStruct(struct: Struct, decoded: JsonObject): JsonObject {
+export function marshalStruct(
+  struct: Struct,
+  decoded: JsonObject,
+  alreadyPrinted: Printed = nothing,
+): JsonObject {
   const printed: JsonObject = {};
   for (const { name, type, omitEmpty } of struct.fields()) {
     const value = decoded[name];
     if (value === undefined && omitEmpty && (type.kind !== 'struct' || type.pointer)) continue;
-    const member = marshal(type, value);
+    const member = marshal(type, value, alreadyPrinted);
     if (omitEmpty && !type.pointer && isEmpty(member)) continue;
     printed[name] = member;
   }
@@ -47,6 +58,7 @@ export function marshalStruct(struct: Struct, decoded: JsonObject): JsonObject {
 
 function decode(decoder: Decoder, type: GoType, value: Json, before: Json | undefined): Json | undefined {
   if (value === null) return decodeNull(type, before);
+  if (before === undefined && typeof value === 'object' && decoder.printed.has(value)) return value;
   switch (type.kind) {
     case 'scalar': {
       const read = type.scalar.read(value);
@@ -90,17 +102,17 @@ function decodeStruct(decoder: Decoder, struct: Struct, value: JsonObject, befor
 /** Two keys can mean one field only if one is not its exact name; then the order of the JSON text counts. */
 function decodingOrder(struct: Struct, value: JsonObject): string[] {
   const keys = Object.keys(value);
-  const exact = keys.every(
-    (key) => struct.indexOf(key) !== undefined || struct.foldedIndexOf(key) === undefined,
-  );
-  return exact ? keys : keys.sort();
+  for (const key of keys)
+    if (struct.indexOf(key) === undefined && struct.foldedIndexOf(key) !== undefined) return keys.sort();
+  return keys;
 }
 
 function decodeMap(decoder: Decoder, element: GoType, value: JsonObject, before: JsonObject): JsonObject {
   const decoded: JsonObject = { ...before };
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     decoder.path.push(key);
-    setOwn(decoded, toValidUtf8(key), decode(decoder, element, member, undefined) ?? zero(element));
+    const member = decode(decoder, element, value[key] ?? null, undefined) ?? zero(element);
+    setOwn(decoded, toValidUtf8(key), member);
     decoder.path.pop();
   }
   return decoded;
@@ -131,14 +143,16 @@ function zero(type: GoType): Json {
   return type.kind === 'struct' ? {} : null;
 }
 
-function marshal(type: GoType, decoded: Json | undefined): Json {
+function marshal(type: GoType, decoded: Json | undefined, alreadyPrinted: Printed): Json {
   const value = decoded ?? zero(type);
-  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => marshal(type.element, item));
-  if (!isObject(value)) return value;
-  if (type.kind === 'struct') return marshalStruct(type.struct, value);
+  if (typeof value !== 'object' || value === null || alreadyPrinted.has(value)) return value;
+  if (Array.isArray(value))
+    return type.kind === 'list' ? value.map((item) => marshal(type.element, item, alreadyPrinted)) : value;
+  if (type.kind === 'struct') return marshalStruct(type.struct, value, alreadyPrinted);
   if (type.kind !== 'map') return value;
   const printed: JsonObject = {};
-  for (const [key, member] of Object.entries(value)) setOwn(printed, key, marshal(type.element, member));
+  for (const key of Object.keys(value))
+    setOwn(printed, key, marshal(type.element, value[key], alreadyPrinted));
   return printed;
 }
 

@@ -47,8 +47,6 @@ const keywords: ReadonlySet<string> = new Set([
 ]);
 
 const space = /[ \t\r\n]+/y;
-const word = /[\p{L}\p{Nd}_]*/uy;
-const aWord = /[\p{L}\p{Nd}_]/uy;
 const comment = /\{\{(?:-[ \t\r\n])?\/\*/y;
 const leftTrim = /-[ \t\r\n]/y;
 const rightDelim = /(?:[ \t\r\n]-)?\}\}/y;
@@ -65,6 +63,9 @@ const punctuation: Readonly<Record<string, TokenKind>> = { '=': 'assign', '|': '
  * Gives a function that gives the next token; after `eof` or `error` there is none but `eof`.
  */
 export function templateTokens(text: string): () => Token {
+  // Made here, as these classes take a while to look up, and most runs have no template.
+  const word = /[\p{L}\p{Nd}_]*/uy;
+  const aWord = /[\p{L}\p{Nd}_]/uy;
   let at = 0;
   let inAction = false;
   let parens = 0;

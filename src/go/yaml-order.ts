@@ -69,14 +69,15 @@ function codePointBefore(text: string, end: number): number {
   return Number.isNaN(unit) ? -1 : unit;
 }
 
-const decimalDigit = /\p{Nd}/u;
-const letter = /\p{L}/u;
-
 function isDigit(point: number): boolean {
-  return point < 0x80 ? point >= 0x30 && point <= 0x39 : decimalDigit.test(String.fromCodePoint(point));
+  return point < 0x80 ? point >= 0x30 && point <= 0x39 : isUnicodeDigit(String.fromCodePoint(point));
 }
 
 function isLetter(point: number): boolean {
   const lower = point | 0x20;
-  return point < 0x80 ? lower >= 0x61 && lower <= 0x7a : letter.test(String.fromCodePoint(point));
+  return point < 0x80 ? lower >= 0x61 && lower <= 0x7a : isUnicodeLetter(String.fromCodePoint(point));
 }
+
+// Made when they are needed, as these classes take a while to look up, and nearly all keys are ASCII.
+const isUnicodeDigit = (character: string) => /\p{Nd}/u.test(character);
+const isUnicodeLetter = (character: string) => /\p{L}/u.test(character);

@@ -13,6 +13,17 @@ export class GoFloat {
   }
 }
 
+/** A part that many documents have: its text is made once for each place in which it stands. */
+export class SharedYaml {
+  readonly value: YamlStruct;
+  /** By the indentation of its fields. */
+  readonly texts: string[] = [];
+
+  constructor(value: YamlStruct) {
+    this.value = value;
+  }
+}
+
 /** A Go struct: its fields in the order in which they were set, without those that are undefined. */
 export interface YamlStruct {
   readonly [field: string]: YamlValue | undefined;
@@ -26,6 +37,7 @@ export type YamlValue =
   | bigint
   | string
   | GoFloat
+  | SharedYaml
   | readonly YamlValue[]
   | ReadonlyMap<string, YamlValue>
   | YamlStruct;
@@ -46,11 +58,8 @@ export function fromJson(value: Json): YamlValue {
 
 /** The text that `Marshal` of gopkg.in/yaml.v3 gives for `value`, byte for byte. */
 export function marshalYaml(value: YamlValue): string {
-  const out: Out = { text: '', lineStart: true };
-  writeNode(out, value, typeof value === 'object' ? 0 : indentStep, 0);
-  // What is written in one piece is written after a space; here nothing stands before it.
-  const text = out.text.startsWith(' ') ? out.text.slice(1) : out.text;
-  return out.lineStart ? text : `${text}\n`;
+  // Before what is written in one piece is a space, before a collection a line break: here nothing stands before it.
+  return node(value, typeof value === 'object' ? 0 : indentStep, 0).slice(1);
 }
 
 /** yaml.v3's default. */
@@ -58,99 +67,121 @@ const indentStep = 4;
 /** Longer keys, in bytes, need the `? ` form (emitterc.go `yaml_emitter_check_simple_key`). */
 const simpleKeyLength = 128;
 
-interface Out {
-  text: string;
-  /** Whether what was written last has ended its line. */
-  lineStart: boolean;
-}
-
 /**
- * Writes what stands after `-`, `:` or `?`, and the root. The items of a collection stand at `indent`, the first one
- * in the same line if `column`, where the line has come to, is not 0.
+ * What stands after `-`, `:` or `?`, to the end of its last line. The items of a collection stand at `indent`, the first
+ * one in the same line if `column`, where the line has come to, is not 0.
  */
-function writeNode(out: Out, value: YamlValue, indent: number, column: number): void {
-  if (typeof value === 'string') writeString(out, value, indent);
-  else if (typeof value !== 'object' || value === null || value instanceof GoFloat)
-    writeFlat(out, flat(value));
-  else if (isList(value)) writeList(out, value, indent, column);
-  else if (value instanceof Map) writeMap(out, value, indent, column);
-  else writeStruct(out, value as YamlStruct, indent, column);
+function node(value: YamlValue, indent: number, column: number): string {
+  if (typeof value === 'string') return stringNode(value, indent);
+  if (typeof value !== 'object' || value === null || value instanceof GoFloat) return ` ${flat(value)}\n`;
+  if (isList(value)) return listNode(value, indent, column);
+  if (value instanceof SharedYaml) return sharedNode(value, indent, column);
+  return value instanceof Map
+    ? mapNode(value, indent, column)
+    : structNode(value as YamlStruct, indent, column);
 }
 
 function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function writeList(out: Out, list: readonly YamlValue[], indent: number, column: number): void {
-  if (list.length === 0) writeFlat(out, '[]');
-  let at = column;
+function listNode(list: readonly YamlValue[], indent: number, column: number): string {
+  if (list.length === 0) return ' []\n';
+  const margin = spaces(indent);
+  let text = before(indent, column);
+  let start = '';
   for (const item of list) {
-    startItem(out, indent, at);
-    out.text += '-';
-    writeNode(out, item, indent + 2, indent + 1);
-    at = 0;
+    text += `${start}-${node(item, indent + 2, indent + 1)}`;
+    start = margin;
   }
+  return text;
 }
 
-function writeMap(out: Out, map: ReadonlyMap<string, YamlValue>, indent: number, column: number): void {
-  if (map.size === 0) writeFlat(out, '{}');
-  let at = column;
-  for (const key of [...map.keys()].sort(compareKeys)) {
-    writeEntry(out, key, map.get(key) ?? null, indent, at);
-    at = 0;
+function mapNode(map: ReadonlyMap<string, YamlValue>, indent: number, column: number): string {
+  if (map.size === 0) return ' {}\n';
+  const margin = spaces(indent);
+  const keys = [...map.keys()];
+  if (keys.length > 1) keys.sort(compareKeys);
+  let text = before(indent, column);
+  let start = '';
+  for (const key of keys) {
+    text += start + entry(key, map.get(key) ?? null, indent);
+    start = margin;
   }
+  return text;
 }
 
-function writeStruct(out: Out, struct: YamlStruct, indent: number, column: number): void {
-  let at = column;
-  let empty = true;
+/** The names of fields that are written as they are: of those that the program has, the ones that were met so far. */
+const plainFields = new Set<string>();
+
+function structNode(struct: YamlStruct, indent: number, column: number): string {
+  const margin = spaces(indent);
+  const inner = valueIndent(indent);
+  let text = '';
   for (const field of Object.keys(struct)) {
     const value = struct[field];
     if (value === undefined) continue;
-    writeEntry(out, field, value, indent, at);
-    at = 0;
-    empty = false;
+    text += text === '' ? before(indent, column) : margin;
+    if (plainFields.has(field)) {
+      text += `${field}:${node(value, inner, 0)}`;
+    } else {
+      if (isPlainKey(field)) plainFields.add(field);
+      text += entry(field, value, indent);
+    }
   }
-  if (empty) writeFlat(out, '{}');
+  return text === '' ? ' {}\n' : text;
 }
 
-function writeEntry(out: Out, key: string, value: YamlValue, indent: number, column: number): void {
-  const inner = indent + indentStep - (indent % indentStep);
-  startItem(out, indent, column);
-  if (isSurelyPlain(key) && key.length <= simpleKeyLength) {
-    out.text += `${key}:`;
-    writeNode(out, value, inner, 0);
-  } else if (!isMultiline(key) && byteLength(key) <= simpleKeyLength) {
-    out.text += `${scalar(key, inner)}:`;
-    writeNode(out, value, inner, 0);
-  } else {
-    out.text += '?';
-    writeString(out, key, inner);
-    startItem(out, indent, 0);
-    out.text += ':';
-    writeNode(out, value, inner, indent + 1);
-  }
+function sharedNode({ value, texts }: SharedYaml, indent: number, column: number): string {
+  if (column !== 0) return structNode(value, indent, column);
+  texts[indent] ??= structNode(value, indent, column);
+  return texts[indent];
 }
 
-function startItem(out: Out, indent: number, column: number): void {
-  if (column === 0 && !out.lineStart) out.text += newLines[indent] ?? `\n${' '.repeat(indent)}`;
-  else if (indent > column) out.text += ' '.repeat(indent - column);
-  out.lineStart = false;
+function entry(key: string, value: YamlValue, indent: number): string {
+  const inner = valueIndent(indent);
+  if (isPlainKey(key)) return `${key}:${node(value, inner, 0)}`;
+  if (!isMultiline(key) && byteLength(key) <= simpleKeyLength)
+    return `${scalar(key, inner)}:${node(value, inner, 0)}`;
+  return `?${stringNode(key, inner)}${spaces(indent)}:${node(value, inner, indent + 1)}`;
 }
 
-/** Line breaks with the usual indentations, made once. */
-const newLines: readonly string[] = Array.from({ length: 40 }, (_, indent) => `\n${' '.repeat(indent)}`);
+function isPlainKey(key: string): boolean {
+  return key.length <= simpleKeyLength && isSurelyPlain(key);
+}
 
-function writeString(out: Out, text: string, indent: number): void {
-  const written = isSurelyPlain(text) ? text : scalar(text, indent);
-  writeFlat(out, written);
+/** Where the value of an entry at `indent` stands: at the next multiple of the step. */
+function valueIndent(indent: number): number {
+  return indent + indentStep - (indent % indentStep);
+}
+
+/** What leads to the first item of a collection: a new line, or what is missing in the present one. */
+function before(indent: number, column: number): string {
+  return column === 0 ? `\n${spaces(indent)}` : spaces(indent - column);
+}
+
+function spaces(count: number): string {
+  return margins[count] ?? ' '.repeat(count);
+}
+
+/** The usual indentations, made once. */
+const margins: readonly string[] = Array.from({ length: 40 }, (_, count) => ' '.repeat(count));
+
+/** Short strings of one line that needed a closer look, as they are written: many documents have the same ones. */
+const writtenStrings = new Map<string, string>();
+const writtenLimit = { count: 256, length: 64 };
+
+function stringNode(text: string, indent: number): string {
+  if (isSurelyPlain(text)) return ` ${text}\n`;
+  const known = writtenStrings.get(text);
+  if (known !== undefined) return known;
+  const written = ` ${scalar(text, indent)}`;
   // Only the line break at the end of a literal block can be the last character.
-  if (written !== text) out.lineStart = isMultiline(written.slice(-1));
-}
-
-function writeFlat(out: Out, text: string): void {
-  out.text += ` ${text}`;
-  out.lineStart = false;
+  if (isMultiline(written)) return isMultiline(written.slice(-1)) ? written : `${written}\n`;
+  const line = `${written}\n`;
+  if (text.length <= writtenLimit.length && writtenStrings.size < writtenLimit.count)
+    writtenStrings.set(text, line);
+  return line;
 }
 
 function flat(value: null | boolean | number | bigint | GoFloat): string {

@@ -1,3 +1,4 @@
+import { constant } from '../kubernetes/constant.ts';
 import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
 import { envFor } from './env.ts';
 import { hashAnnotations } from './hash-annotations.ts';
@@ -101,6 +102,26 @@ function podSpec(reconcile: Reconcile): JsonObject {
   return spec;
 }
 
+const ports = constant([{ name: 'http', containerPort: vmcpPort, protocol: 'TCP' }]);
+const resources = constant({
+  requests: { cpu: '100m', memory: '128Mi' },
+  limits: { cpu: '500m', memory: '512Mi' },
+});
+const livenessProbe = constant({
+  httpGet: { path: '/health', port: 'http' },
+  initialDelaySeconds: 30,
+  periodSeconds: 10,
+  timeoutSeconds: 5,
+  failureThreshold: 3,
+});
+const readinessProbe = constant({
+  httpGet: { path: '/readyz', port: 'http' },
+  initialDelaySeconds: 15,
+  periodSeconds: 5,
+  timeoutSeconds: 3,
+  failureThreshold: 3,
+});
+
 function container(reconcile: Reconcile, volumeMounts: JsonObject[]): JsonObject {
   const { options } = reconcile;
   return {
@@ -108,34 +129,25 @@ function container(reconcile: Reconcile, volumeMounts: JsonObject[]): JsonObject
     image: options.image,
     imagePullPolicy: 'IfNotPresent',
     args: containerArgs(reconcile),
-    ports: [{ name: 'http', containerPort: vmcpPort, protocol: 'TCP' }],
+    ports,
     env: envFor(reconcile),
-    resources: {
-      requests: { cpu: '100m', memory: '128Mi' },
-      limits: { cpu: '500m', memory: '512Mi' },
-    },
+    resources,
     volumeMounts,
-    livenessProbe: {
-      httpGet: { path: '/health', port: 'http' },
-      initialDelaySeconds: 30,
-      periodSeconds: 10,
-      timeoutSeconds: 5,
-      failureThreshold: 3,
-    },
-    readinessProbe: {
-      httpGet: { path: '/readyz', port: 'http' },
-      initialDelaySeconds: 15,
-      periodSeconds: 5,
-      timeoutSeconds: 3,
-      failureThreshold: 3,
-    },
+    livenessProbe,
+    readinessProbe,
     securityContext: containerSecurityContext(options.platform),
   };
 }
 
+const usualArgs = constant([
+  'serve',
+  '--config=/etc/vmcp-config/config.yaml',
+  '--host=0.0.0.0',
+  `--port=${vmcpPort}`,
+]);
+const debugArgs = constant([...usualArgs, '--debug']);
+
 /** `buildContainerArgsForVmcp`: vMCP knows no log level but debug, and only at its start. */
 function containerArgs({ server }: Reconcile): string[] {
-  const args = ['serve', '--config=/etc/vmcp-config/config.yaml', '--host=0.0.0.0', `--port=${vmcpPort}`];
-  if (server.spec.config?.operational?.logLevel === 'debug') args.push('--debug');
-  return args;
+  return server.spec.config?.operational?.logLevel === 'debug' ? debugArgs : usualArgs;
 }

@@ -1,4 +1,5 @@
 import type { AuthServerConfig } from '../api/auth-server-config.ts';
+import { constant } from '../kubernetes/constant.ts';
 import { discoveredAuthEnv, inlineAuthEnv, secretsOfConfig } from './external-auth-env.ts';
 import { headerForwardEnvVars } from './header-forward.ts';
 import {
@@ -21,9 +22,7 @@ export function envFor(reconcile: Reconcile): EnvVar[] {
   const { name, namespace } = server.metadata;
   const env: EnvVar[] = [
     { name: 'VMCP_NAME', value: name },
-    namespace === undefined
-      ? { name: 'VMCP_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }
-      : { name: 'VMCP_NAMESPACE', value: namespace },
+    namespace === undefined ? podNamespace : { name: 'VMCP_NAMESPACE', value: namespace },
   ];
   pushOidcEnv(env, reconcile);
   pushOutgoingAuthEnv(env, reconcile);
@@ -35,6 +34,11 @@ export function envFor(reconcile: Reconcile): EnvVar[] {
   pushRequiredEnv(env);
   return env;
 }
+
+const podNamespace: EnvVar = constant({
+  name: 'VMCP_NAMESPACE',
+  valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } },
+});
 
 /** `buildOIDCEnvVars`: also where incomingAuth is anonymous but refers to an MCPOIDCConfig. */
 function pushOidcEnv(env: EnvVar[], { server, cluster }: Reconcile): void {
@@ -103,11 +107,14 @@ function pushAuthServerEnv(env: EnvVar[], config: AuthServerConfig): void {
 /** `EnsureRequiredEnvVars` (controllerutil/resources.go); none of these names is set before. */
 function pushRequiredEnv(env: EnvVar[]): void {
   const hasSecrets = env.some(({ name }) => name.startsWith(secretEnvPrefix));
-  env.push(
-    { name: 'XDG_CONFIG_HOME', value: '/tmp' },
-    { name: 'HOME', value: '/tmp' },
-    { name: 'TOOLHIVE_RUNTIME', value: 'kubernetes' },
-    { name: 'UNSTRUCTURED_LOGS', value: 'false' },
-  );
-  if (hasSecrets) env.push({ name: 'TOOLHIVE_SECRETS_PROVIDER', value: 'environment' });
+  env.push(...requiredEnv);
+  if (hasSecrets) env.push(secretsProvider);
 }
+
+const requiredEnv: readonly EnvVar[] = constant([
+  { name: 'XDG_CONFIG_HOME', value: '/tmp' },
+  { name: 'HOME', value: '/tmp' },
+  { name: 'TOOLHIVE_RUNTIME', value: 'kubernetes' },
+  { name: 'UNSTRUCTURED_LOGS', value: 'false' },
+]);
+const secretsProvider: EnvVar = constant({ name: 'TOOLHIVE_SECRETS_PROVIDER', value: 'environment' });

@@ -3,6 +3,7 @@ import { marshalJson } from '../go/json.ts';
 import { sha256Hex } from '../go/sha256.ts';
 import { strategicMergePatch } from '../go/strategic-merge.ts';
 import { marshalStruct, type TypeProblem, unmarshalStruct } from '../go/struct-json.ts';
+import { toValidUtf8 } from '../go/utf8.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import { podTemplateSpec } from '../kubernetes/pod-template-spec.ts';
 
@@ -19,7 +20,8 @@ export interface PodTemplateSpecProblem {
  * The pod template with the user's `spec.podTemplateSpec` merged into it, as ApplyPodTemplateSpecPatch does
  * (pkg/controllerutil/podtemplatespec_patch.go): a strategic merge patch of the JSON, then a pass through the Go type.
  *
- * `problem` is the first of what makes the merge fail; `template` and `raw` stay as they are.
+ * `problem` is the first of what makes the merge fail; `template` and `raw` stay as they are. `template` must be as Go
+ * prints it, for what the patch does not touch is taken over as it is.
  */
 export function applyPodTemplateSpec(
   template: JsonObject,
@@ -29,10 +31,28 @@ export function applyPodTemplateSpec(
   const { merged, problems } = strategicMergePatch(template, raw, struct);
   const [refused] = problems;
   if (refused !== undefined) return { problem: { path: fullPath(refused.path), message: refused.message } };
-  const { decoded, problems: misfits } = unmarshalStruct(struct, merged);
+  const untouched = printedParts(template);
+  const { decoded, problems: misfits } = unmarshalStruct(struct, merged, untouched);
   const [misfit] = misfits;
   if (misfit !== undefined) return { problem: problemOf(misfit) };
-  return { template: marshalStruct(struct, decoded) };
+  return { template: marshalStruct(struct, decoded, untouched) };
+}
+
+/** All objects and lists of a template that was made here: a pass through the Go type leaves them as they are. */
+function printedParts(template: JsonObject): ReadonlySet<Json> {
+  const parts = new Set<Json>();
+  addParts(parts, template);
+  return parts;
+}
+
+/** Gives whether `value` is as Go prints it: names from the input can have half a surrogate pair in them. */
+function addParts(parts: Set<Json>, value: Json): boolean {
+  if (typeof value === 'string') return toValidUtf8(value) === value;
+  if (typeof value !== 'object' || value === null) return true;
+  let printed = true;
+  for (const part of Object.values(value)) if (!addParts(parts, part)) printed = false;
+  if (printed) parts.add(value);
+  return printed;
 }
 
 /** HashRawJSON (pkg/runconfig/configmap/checksum): of the JSON as Go prints it after decoding, numbers as float64. */

@@ -1,4 +1,5 @@
-import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
+import { constant } from '../kubernetes/constant.ts';
+import type { MadeObject } from '../kubernetes/object.ts';
 import { imagePullSecretNames, imagePullSecretRefs } from './image-pull-secrets.ts';
 import { metadataFor } from './labels.ts';
 import { serviceAccountName } from './names.ts';
@@ -20,7 +21,7 @@ export function rbacFor(reconcile: Reconcile): MadeObject[] {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'Role',
       metadata: metadataFor(name, namespace),
-      rules: server.spec.outgoingAuth?.source === 'inline' ? inlineRules() : discoveredRules(),
+      rules: server.spec.outgoingAuth?.source === 'inline' ? inlineRules : discoveredRules,
     },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -51,26 +52,23 @@ function serviceAccount(reconcile: Reconcile, name: string, namespace: string): 
 const toolhive = 'toolhive.stacklok.dev';
 
 /** `vmcpInlineRBACRules`: the server reads itself and writes its status. */
-function inlineRules(): JsonObject[] {
-  return [
-    { apiGroups: [toolhive], resources: ['virtualmcpservers'], verbs: ['get'] },
-    { apiGroups: [toolhive], resources: ['virtualmcpservers/status'], verbs: ['update', 'patch'] },
-  ];
-}
+const inlineRules = constant([
+  { apiGroups: [toolhive], resources: ['virtualmcpservers'], verbs: ['get'] },
+  { apiGroups: [toolhive], resources: ['virtualmcpservers/status'], verbs: ['update', 'patch'] },
+]);
+
+const backendKinds = [
+  'mcpgroups',
+  'mcpservers',
+  'mcpremoteproxies',
+  'mcpserverentries',
+  'mcpexternalauthconfigs',
+  'mcptoolconfigs',
+];
 
 /** `vmcpDiscoveredRBACRules`: it also finds its backends at run time. */
-function discoveredRules(): JsonObject[] {
-  const resources = [
-    'mcpgroups',
-    'mcpservers',
-    'mcpremoteproxies',
-    'mcpserverentries',
-    'mcpexternalauthconfigs',
-    'mcptoolconfigs',
-  ];
-  return [
-    { apiGroups: [''], resources: ['configmaps', 'secrets'], verbs: ['get', 'list', 'watch'] },
-    { apiGroups: [toolhive], resources, verbs: ['get', 'list', 'watch'] },
-    ...inlineRules(),
-  ];
-}
+const discoveredRules = constant([
+  { apiGroups: [''], resources: ['configmaps', 'secrets'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: [toolhive], resources: backendKinds, verbs: ['get', 'list', 'watch'] },
+  ...inlineRules,
+]);

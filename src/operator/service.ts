@@ -1,3 +1,4 @@
+import { constant } from '../kubernetes/constant.ts';
 import type { MadeObject } from '../kubernetes/object.ts';
 import { labelsFor, metadataFor } from './labels.ts';
 import { serviceName } from './names.ts';
@@ -5,6 +6,8 @@ import type { Reconcile } from './reconcile.ts';
 
 /** The port that vMCP listens on, and the Service's (`vmcpDefaultPort`). */
 export const vmcpPort = 4483;
+
+const ports = constant([{ name: 'http', port: vmcpPort, targetPort: vmcpPort, protocol: 'TCP' }]);
 
 /** `serviceForVirtualMCPServer`. */
 export function serviceFor({ server }: Reconcile): MadeObject {
@@ -17,7 +20,7 @@ export function serviceFor({ server }: Reconcile): MadeObject {
       type: server.spec.serviceType,
       sessionAffinity: server.spec.sessionAffinity,
       selector: labelsFor(name),
-      ports: [{ name: 'http', port: vmcpPort, targetPort: vmcpPort, protocol: 'TCP' }],
+      ports,
     },
   };
 }

@@ -1,6 +1,8 @@
 import { run } from '../../src/function.ts';
+import { marshalStruct, unmarshalStruct } from '../../src/go/struct-json.ts';
 import { parseYaml } from '../../src/krm/parse-yaml.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
+import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
 import { comparable, difference } from './comparison.ts';
 import { byEnvironment, type Case, functionConfigFor, readCorpus, serverOf } from './corpus.ts';
 
@@ -98,6 +100,16 @@ describe('what the operator accepted', () => {
         if (found !== undefined) return found;
       }
       return undefined;
+    });
+    expect(failures).toEqual([]);
+  });
+
+  it('has pod templates as Go prints them: what a patch does not touch is not printed anew', () => {
+    const failures = failuresOf((one, { objects }) => {
+      const { spec } = objects.get(`Deployment/${serverOf(one)}`) ?? {};
+      const { template } = spec as { template: JsonObject };
+      const printed = marshalStruct(podTemplateSpec(), unmarshalStruct(podTemplateSpec(), template).decoded);
+      return JSON.stringify(printed) === JSON.stringify(template) ? undefined : 'is printed in another way';
     });
     expect(failures).toEqual([]);
   });

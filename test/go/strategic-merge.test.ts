@@ -182,6 +182,22 @@ test('neither document is changed, and an empty patch changes nothing', () => {
   }
 });
 
+test('what the patch does not touch is not copied', () => {
+  const original = {
+    labels: { a: '1' },
+    limits: { soft: 1 },
+    parts: [{ name: 'a', limits: {} }, { name: 'b' }],
+  };
+  const result = merged(original, {
+    limits: { hard: 2 },
+    parts: [{ name: 'a', port: 1 }],
+  }) as typeof original;
+  expect(result.labels).toBe(original.labels);
+  expect(result.parts[0]?.limits).toBe(original.parts[0]?.limits);
+  expect(result.parts[1]).toBe(original.parts[1]);
+  expect(result.parts[0]).toEqual({ name: 'a', limits: {}, port: 1 });
+});
+
 test('any JSON object is either merged or refused', () => {
   const keys = fc.constantFrom(
     'parts',

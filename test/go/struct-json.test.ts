@@ -25,6 +25,17 @@ test('what was never set is printed as its zero value, or not at all where empty
   expect(through({ label: '', count: 0, on: false, items: [], map: {}, quiet: {} })).toEqual(nothing);
 });
 
+test('what is printed already is taken as it is, unless it is decoded into what another key gave', () => {
+  const inner = { unknown: 1 };
+  const printed = new Set([inner]);
+  const taken = (value: JsonObject) =>
+    marshalStruct(outer, unmarshalStruct(outer, value, printed).decoded, printed);
+  const members = taken({ inner, items: [inner], map: { a: 'b' } });
+  expect(members).toEqual({ ...nothing, inner, items: [inner], map: { a: 'b' } });
+  expect(members['inner']).toBe(inner);
+  expect(taken({ Inner: { value: 'a' }, inner })).toEqual({ ...nothing, inner: { value: 'a' } });
+});
+
 test('what a pointer leads to is printed though it is empty', () => {
   expect(through({ maybe: {}, size: 0 })).toEqual({ ...nothing, maybe: {}, size: 0 });
 });

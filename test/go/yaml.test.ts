@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { fromJson, goFloat, marshalYaml, type YamlValue } from '../../src/go/yaml.ts';
+import { fromJson, goFloat, marshalYaml, SharedYaml, type YamlValue } from '../../src/go/yaml.ts';
 import { compareKeys } from '../../src/go/yaml-order.ts';
 import { measured } from './measured.ts';
 
@@ -60,6 +60,28 @@ test('the order of two keys does not depend on which comes first', () => {
 
 test('fields that are undefined are left out, and a struct without any is an empty map', () => {
   expect(marshalYaml({ a: undefined, b: { c: undefined }, d: 1 })).toBe('b: {}\nd: 1\n');
+});
+
+test('a shared part is written like any other, wherever it stands and however often', () => {
+  const part = { a: '{x}', b: { c: ['1'] } };
+  const holder = (value: YamlValue): YamlValue => ({
+    first: value,
+    deeper: { second: value, list: [value, [value]] },
+    map: new Map([['key', value]]),
+  });
+  const shared = new SharedYaml(part);
+  expect(marshalYaml(holder(shared))).toBe(marshalYaml(holder(part)));
+  expect(marshalYaml(holder(shared))).toBe(marshalYaml(holder(part)));
+  expect(marshalYaml(shared)).toBe(marshalYaml(part));
+});
+
+test('a string is written the same way each time, at any depth', () => {
+  const texts = ['{x}', 'yes', 'a: b', "it's", 'two\nlines', 'a\u2028b', 'a:\u2028b', '', '\ud800: '];
+  for (const text of texts) {
+    const [first, second] = [1, 2].map(() => marshalYaml([{ key: text }, { deep: { key: text } }]));
+    expect(second).toBe(first);
+    expect(marshalYaml({ other: { key: text } })).toBe(marshalYaml(new Map([['other', { key: text }]])));
+  }
 });
 
 test('integers keep all their digits', () => {

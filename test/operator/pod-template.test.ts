@@ -42,6 +42,15 @@ function container(raw: JsonObject): JsonObject {
   return first ?? {};
 }
 
+/** The container of a template that has `changes` of the operator's, with a patch of something else. */
+function containerOf(changes: JsonObject): JsonObject {
+  const template = { spec: { containers: [{ name: 'vmcp', ...changes }] } };
+  const outcome = applyPodTemplateSpec(template, { spec: { nodeName: 'n' } });
+  if (!('template' in outcome)) throw new Error(outcome.problem.message);
+  const [first] = (outcome.template['spec'] as JsonObject)['containers'] as JsonObject[];
+  return first ?? {};
+}
+
 const names = (items: Json | undefined) => (items as JsonObject[]).map((item) => item['name']);
 
 test('an empty podTemplateSpec changes nothing, not even the order of the fields', () => {
@@ -101,6 +110,11 @@ test('a field in another case takes effect, but its lists lose to those of the o
   const spec = specOf({ Spec: { nodeName: 'n', containers: [{ name: 'x', image: 'y' }] } });
   expect(spec['nodeName']).toBe('n');
   expect(names(spec['containers'])).toEqual(['vmcp']);
+});
+
+test('half a surrogate pair becomes U+FFFD, as in Go, also in what the patch does not touch', () => {
+  const { image, env } = containerOf({ image: 'a\ud800', env: [{ name: 'A', value: '\udc00b' }] });
+  expect([image, env]).toEqual(['a\ufffd', [{ name: 'A', value: '\ufffdb' }]]);
 });
 
 test('what cannot be merged is told with its path', () => {

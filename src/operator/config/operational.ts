@@ -1,14 +1,23 @@
 import type { Operational } from '../../api/operational.ts';
+import { SharedYaml } from '../../go/yaml.ts';
 import { duration, durationOrZero } from './duration.ts';
 import { omitEmpty } from './omit-empty.ts';
 
 type FailureHandling = NonNullable<Operational['failureHandling']>;
+
+let defaults: SharedYaml | undefined;
 
 /**
  * Operational settings with every zero value filled in, so that an explicit "0s" or 0 is the default too.
  * (`EnsureOperationalDefaults`, pkg/vmcp/config/defaults.go)
  */
 export function operationalFor(operational: Operational | undefined) {
+  if (operational !== undefined) return settings(operational);
+  defaults ??= new SharedYaml(settings(undefined));
+  return defaults;
+}
+
+function settings(operational: Operational | undefined) {
   const perWorkload = operational?.timeouts?.perWorkload;
   return {
     logLevel: omitEmpty(operational?.logLevel),
