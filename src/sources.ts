@@ -23,12 +23,13 @@ export interface PackageSources extends Sources {
   find(kind: string, namespace: string | undefined, name: string): Source | undefined;
 }
 
-/** The objects of one kind by what names them. */
+/** The objects of one kind by namespace and name. */
+type ByName = Map<string | undefined, Map<string, Source>>;
+
 interface KindIndex {
-  readonly byName: ReadonlyMap<string, Source>;
+  readonly byName: ByName;
   /** By the names that kustomize took from them: what refers to an object may still use those. */
-  readonly byFormerName: ReadonlyMap<string, Source>;
-  readonly byNamespace: ReadonlyMap<string | undefined, readonly Source[]>;
+  readonly byFormerName: ByName;
 }
 
 /**
@@ -48,37 +49,36 @@ export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]):
   return {
     find(kind, namespace, name) {
       const { byName, byFormerName } = index(kind);
-      const key = keyOf(namespace, name);
-      return byName.get(key) ?? byFormerName.get(key);
+      return byName.get(namespace)?.get(name) ?? byFormerName.get(namespace)?.get(name);
     },
-    all: (kind, namespace) => index(kind).byNamespace.get(namespace) ?? [],
+    all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
   };
 }
 
 function indexOf(kind: string, list: ResourceList, resources: readonly JsonObject[]): KindIndex {
-  const byName = new Map<string, Source>();
-  const byFormerName = new Map<string, Source>();
-  const byNamespace = new Map<string | undefined, Source[]>();
-  const add = (source: Source, namespace: string | undefined, name: string) => {
-    const key = keyOf(namespace, name);
-    if (byName.has(key)) return;
-    byName.set(key, source);
-    const others = byNamespace.get(namespace);
-    if (others === undefined) byNamespace.set(namespace, [source]);
-    else others.push(source);
-  };
+  const byName: ByName = new Map();
+  const byFormerName: ByName = new Map();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
     const source = { item, read: () => item.read() };
-    add(source, item.ref.namespace, item.ref.name);
+    const { namespace, name } = item.ref;
+    const names = namesIn(byName, namespace);
+    if (!names.has(name)) names.set(name, source);
     // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
-    for (const former of item.formerNames) byFormerName.set(keyOf(item.ref.namespace, former.name), source);
+    for (const former of item.formerNames) namesIn(byFormerName, namespace).set(former.name, source);
   }
   for (const object of resources) {
     const ref = refOf(object);
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
-    add({ read: () => object }, ref.namespace, ref.name);
+    const names = namesIn(byName, ref.namespace);
+    if (!names.has(ref.name)) names.set(ref.name, { read: () => object });
   }
-  return { byName, byFormerName, byNamespace };
+  return { byName, byFormerName };
 }
 
-const keyOf = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
+function namesIn(byName: ByName, namespace: string | undefined): Map<string, Source> {
+  const known = byName.get(namespace);
+  if (known !== undefined) return known;
+  const names = new Map<string, Source>();
+  byName.set(namespace, names);
+  return names;
+}

@@ -15,6 +15,9 @@ export const localConfigAnnotation = 'config.kubernetes.io/local-config';
 /** The server, as `namespace/name`, that this function made an object for. */
 export const sourceAnnotation = 'expand-virtualmcpserver/source';
 
+/** The names that kustomize took from an object. */
+export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNames';
+
 /** An annotation of an object, undefined where there is none or it is no string. */
 export function annotationOf(object: JsonObject, name: string): string | undefined {
   const value = own(own(own(object, 'metadata'), 'annotations'), name);
@@ -36,10 +39,10 @@ function indexOf(value: Json | undefined): number | undefined {
 
 /** The names that kustomize took from an object, oldest first. */
 export function formerNamesOf(object: JsonObject): FormerName[] {
-  const names = listOf(object, 'previousNames');
+  const names = listOf(object, previousNamesAnnotation);
   if (names.length === 0) return [];
-  const namespaces = listOf(object, 'previousNamespaces');
-  const kinds = listOf(object, 'previousKinds');
+  const namespaces = listOf(object, 'internal.config.kubernetes.io/previousNamespaces');
+  const kinds = listOf(object, 'internal.config.kubernetes.io/previousKinds');
   return names.map((name, at) => {
     const namespace = namespaces[at];
     return { kind: kinds[at] ?? '', name, ...(namespace !== undefined && namespace !== '' && { namespace }) };
@@ -48,6 +51,6 @@ export function formerNamesOf(object: JsonObject): FormerName[] {
 
 /** Values that kustomize writes with commas between. */
 function listOf(object: JsonObject, name: string): string[] {
-  const value = annotationOf(object, `internal.config.kubernetes.io/${name}`);
+  const value = annotationOf(object, name);
   return value === undefined || value === '' ? [] : value.split(',');
 }

@@ -18,6 +18,7 @@ export const question = 0x3f;
 export const leftBracket = 0x5b;
 export const backslash = 0x5c;
 export const rightBracket = 0x5d;
+export const underscore = 0x5f;
 export const leftBrace = 0x7b;
 export const pipe = 0x7c;
 export const rightBrace = 0x7d;

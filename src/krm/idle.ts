@@ -1,9 +1,8 @@
 import { isObject, type JsonObject, own } from '../kubernetes/object.ts';
-import { sourceAnnotation } from './annotations.ts';
-import { lf, space } from './bytes.ts';
+import { space } from './bytes.ts';
 import { checkText } from './check-text.ts';
 import { parsePart } from './parse-yaml.ts';
-import { hasOpenLine, startsItem } from './plain-items.ts';
+import { endsInKey, hasOpenLine, headSize, pieceSize, startsItem } from './plain-items.ts';
 
 /** A list of which no item can matter to the function. */
 export interface IdleList {
@@ -13,24 +12,28 @@ export interface IdleList {
 /** Below this, a scan of the items takes no time worth saving, and finds what is wrong in any of them. */
 const leastLength = 1 << 18;
 
-/** What some item would have to say for the function to have work; or what the bytes would have to say for that to be in doubt. */
-const signs = [
-  sourceAnnotation,
+/**
+ * A server's kind, or the annotation of what the function made: but for a kind that is named deeper than the keys of an item,
+ * in the text of a ConfigMap or in an object inside of another.
+ */
+const work = /virtualmcpserver(?!(?<=\n {4,}kind: VirtualMCPServer)\n)/i;
+
+/** What the text would have to say for that to be in doubt. */
+const doubts = [
   // A word can be spelled with escapes, and a long line broken within it.
   '\\u',
   '\\U',
   '\\x',
   '\\\n',
+  // With a merge, keys of something deeper become those of an item.
+  '<<:',
   '\r',
-  // What is not the plain list that callers send: an earlier function's results, a further document.
-  '\nresults:',
-  '\n---',
-  '\n...',
 ];
 
 const opening =
-  /^(?:apiVersion: [\w./-]+\nkind: ResourceList|kind: ResourceList\napiVersion: [\w./-]+)\nitems:\n- /;
-const config = '\nfunctionConfig:';
+  /^(?:apiVersion: [\w./-]+\nkind: ResourceList|kind: ResourceList\napiVersion: [\w./-]+)\nitems:\n(?=- [A-Za-z])/;
+/** A line behind the first that is not part of an item. */
+const otherLine = /\n[^ \n#]/;
 /** The list's last key, with nothing but what belongs to it down to the end. */
 const lastKey = /^functionConfig:[^\n]*\n(?:(?: [^\n]*)?\n)*$/;
 
@@ -42,41 +45,50 @@ const lastKey = /^functionConfig:[^\n]*\n(?:(?: [^\n]*)?\n)*$/;
  * nothing for the function, whatever its options are.
  */
 export function idleList(bytes: Buffer): IdleList | undefined {
-  if (bytes.length < leastLength || !opening.test(bytes.toString('latin1', 0, 256))) return undefined;
-  if (signs.some((sign) => bytes.includes(sign)) || mayHaveServer(bytes)) return undefined;
+  if (bytes.length < leastLength) return undefined;
+  const start = opening.exec(bytes.toString('latin1', 0, 256))?.[0].length;
+  if (start === undefined) return undefined;
+  const last = lastOfIdleItems(bytes, start);
+  if (last === undefined) return undefined;
   checkText(bytes);
-  const at = bytes.indexOf(config) + 1;
-  if (at === 0) return { functionConfig: undefined };
-  if (bytes.indexOf(config, at) >= 0) return undefined;
-  const tail = bytes.toString('utf8', at);
-  if (!lastKey.test(tail) || hasOpenLine(tail)) return undefined;
+  const tail = bytes.toString('utf8', last);
+  const config = tail.indexOf('\nfunctionConfig:') + 1;
+  if (otherLine.test(config === 0 ? tail : tail.slice(0, config))) return undefined;
+  if (config === 0) return { functionConfig: undefined };
+  const entry = tail.slice(config);
+  if (!lastKey.test(entry) || hasOpenLine(entry)) return undefined;
   const functionConfig = own(
-    parsePart(tail, () => 1),
+    parsePart(entry, () => 1),
     'functionConfig',
   );
   return isObject(functionConfig) ? { functionConfig } : undefined;
 }
 
-/** `kind` with a server's, as it stands in the text of a ConfigMap or in an object inside of another. */
-const deeper = /^ {4,}kind: VirtualMCPServer$/;
-
-/** Whether some item may be a server. Not if all have their keys at column 2, and the kind is only named deeper than that. */
-function mayHaveServer(bytes: Buffer): boolean {
-  let named = bytes.indexOf('VirtualMCPServer');
-  if (named < 0) return false;
-  for (; named >= 0; named = bytes.indexOf('VirtualMCPServer', named + 1)) {
-    const start = bytes.lastIndexOf(lf, named) + 1;
-    const end = bytes.indexOf(lf, named);
-    if (end < 0 || !deeper.test(bytes.toString('latin1', start, end))) return true;
-  }
-  for (let item = bytes.indexOf('\n-'); item >= 0; item = bytes.indexOf('\n-', item + 1)) {
-    if (!isLetter(bytes[item + 3]) || bytes[item + 2] !== space) {
-      if (!startsItem(bytes, item + 1)) return true;
+/**
+ * Where the last item starts, if there is no work in any of them, from the one at `first` on. All have their keys at column 2, and none
+ * of their dashes belongs to another key of the list.
+ */
+function lastOfIdleItems(bytes: Buffer, first: number): number | undefined {
+  let start = first;
+  let size = pieceSize;
+  for (;;) {
+    const text = bytes.toString('latin1', start, start + size);
+    const atEnd = start + text.length === bytes.length;
+    if (work.test(text) || doubts.some((doubt) => text.includes(doubt))) return undefined;
+    let item = 0;
+    for (let feed = text.indexOf('\n-'); feed >= 0; feed = text.indexOf('\n-', feed + 1)) {
+      // The head of this item is cut off: it will be the first of the next piece.
+      if (feed + headSize > text.length && !atEnd) break;
+      if (!isPlainStart(text, feed + 1) || endsInKey(text, item, feed)) return undefined;
+      item = feed + 1;
     }
+    if (atEnd) return start + item;
+    start += item;
+    size = item === 0 ? size * 4 : pieceSize;
   }
-  return false;
 }
 
-function isLetter(code: number | undefined): boolean {
-  return code !== undefined && (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+function isPlainStart(text: string, at: number): boolean {
+  const letter = text.charCodeAt(at + 2) | 0x20;
+  return (text.charCodeAt(at + 1) === space && letter >= 0x61 && letter <= 0x7a) || startsItem(text, at);
 }

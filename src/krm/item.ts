@@ -46,7 +46,7 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= plainRef(headOf(this.#source, this.range)) ?? refOf(this.#look());
+    this.#ref ??= plainRef(this.#source, this.range.start) ?? refOf(this.#look());
     return this.#ref;
   }
 
@@ -159,34 +159,38 @@ function parseHead(head: string | undefined): JsonObject | undefined {
   return isObject(item) ? item : undefined;
 }
 
-/** What names an item, read off the lines of its head as nearly everybody writes them. */
-function plainRef(head: string | undefined): ObjectRef | undefined {
-  if (head === undefined) return undefined;
-  start.lastIndex = 0;
-  const match = start.exec(head);
-  const members = start.lastIndex + 1;
-  if (match === null || !/^ {4}\S/.test(head.slice(members, members + 5))) return undefined;
-  const apiVersion = plainWord(match[1]);
-  const kind = plainWord(match[2]);
-  const name = memberOf(head, members, 'name');
-  if (apiVersion === undefined || kind === undefined || name === undefined) return undefined;
-  if (!head.includes('namespace', members)) return { apiVersion, kind, name };
-  const namespace = memberOf(head, members, 'namespace');
-  return namespace === undefined ? undefined : { apiVersion, kind, name, namespace };
+/** A plain word, alone on the rest of its line. */
+const word = '([A-Za-z][\\w./-]*) *(?: #[^\\n]*)?\\n';
+/** Other members of the metadata, and theirs: plain text or quoted, each on one line. */
+const text = `(?:[\\w./][^\\n]*|'[^'\\n]*'|"[^"\\\\\\n]*")\\n`;
+const others = `(?: {4}(?!name:|namespace:)\\w+:(?: ${text}|\\n(?: {6}[\\w./-]+: ${text})+))*`;
+/**
+ * What names an item, in the lines as nearly everybody writes them. The line behind a word has to be seen: if that is deeper,
+ * it goes on with the word. Without a namespace, it has to be the end of the metadata.
+ */
+const names = new RegExp(
+  `- (?:#[^\\n]*\\n(?: {2}#[^\\n]*\\n)* {2})?apiVersion: ${word} {2}kind: ${word} {2}metadata:\\n` +
+    `${others} {4}name: ${word}${others}(?: {4}namespace: ${word}(?= {0,4}[^ \\n])|(?= {0,2}[^ \\n#]))`,
+  'y',
+);
+
+/** What names the item at `start`, read off its first lines; undefined if that is not sure. */
+function plainRef({ bytes }: ItemSource, start: number): ObjectRef | undefined {
+  const match = namesIn(bytes, start, 256) ?? namesIn(bytes, start, 4096);
+  if (match === null) return undefined;
+  const apiVersion = match[1] ?? '';
+  const kind = match[2] ?? '';
+  const name = match[3] ?? '';
+  const namespace = match[4];
+  if (!isText(apiVersion) || !isText(kind) || !isText(name)) return undefined;
+  if (namespace === undefined) return { apiVersion, kind, name };
+  return isText(namespace) ? { apiVersion, kind, name, namespace } : undefined;
 }
 
-/** The string that stands on one line behind a key of the metadata at column 4. */
-function memberOf(head: string, from: number, key: string): string | undefined {
-  const line = `\n    ${key}: `;
-  const at = head.indexOf(line, from - 1);
-  const end = head.indexOf('\n', at + line.length);
-  // A deeper line would go on with the value.
-  if (at < 0 || end < 0 || /^(?: {5}| *\n)/.test(head.slice(end + 1, end + 6))) return undefined;
-  return plainWord(head.slice(at + line.length, end));
+function namesIn(bytes: Buffer, start: number, size: number): RegExpExecArray | null {
+  names.lastIndex = 0;
+  return names.exec(bytes.toString('latin1', start, start + size));
 }
 
-/** A plain string that is alone on the rest of its line. */
-function plainWord(rest: string | undefined): string | undefined {
-  const word = /^([A-Za-z][\w./-]*) *(?: #.*)?$/.exec(rest ?? '')?.[1];
-  return word !== undefined && resolvePlain(word) === word ? word : undefined;
-}
+/** Whether a plain word is a string, and not a boolean or null. */
+const isText = (word: string) => resolvePlain(word) === word;

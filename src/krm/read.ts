@@ -1,5 +1,5 @@
 import { groupOf, isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { annotationOf } from './annotations.ts';
+import { annotationOf, previousNamesAnnotation } from './annotations.ts';
 import { lineOf } from './bytes.ts';
 import { checkText } from './check-text.ts';
 import { fileIndexOf } from './file-index.ts';
@@ -45,7 +45,7 @@ export function readResourceList(input: Uint8Array): ResourceList {
     );
   }
   return listOf(
-    { bytes, ascii, items: scanned.items, renamed: once(() => bytes.includes('previousNames')) },
+    { bytes, ascii, items: scanned.items, renamed: once(() => bytes.includes(previousNamesAnnotation)) },
     scanned,
     apiVersion,
     functionConfig,

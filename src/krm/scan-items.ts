@@ -9,7 +9,7 @@ import {
   skipSpaces,
 } from './bytes.ts';
 import { type Extent, extentOfEntry } from './lex.ts';
-import type { ItemsPlace, Unsure } from './places.ts';
+import type { ItemsPlace, LineBreak, Unsure } from './places.ts';
 import { plainItems } from './plain-items.ts';
 import { scanFlowItems } from './scan-flow.ts';
 
@@ -26,6 +26,7 @@ export interface ScannedItems {
 export function scanItems(
   bytes: Buffer,
   from: number,
+  lineBreak: LineBreak,
   extentByParser: ExtentByParser,
 ): ScannedItems | Unsure {
   const valueAt = skipSpaces(bytes, from);
@@ -41,7 +42,7 @@ export function scanItems(
       next: start,
     };
   }
-  const plainItemAt = column === 0 ? plainItems(bytes) : undefined;
+  const plainItemAt = column === 0 && lineBreak === '\n' ? plainItems(bytes) : undefined;
   const found: number[] = [];
   const plain = new Map<string, number[]>();
   let at = start;

@@ -100,7 +100,7 @@ function scanBlock(
     if (key === undefined || entries.has(key.name)) return { unsureAt: at };
     if (key.name === 'items') {
       if (items !== undefined) return { unsureAt: at };
-      const scanned = scanItems(bytes, key.end, extentByParser);
+      const scanned = scanItems(bytes, key.end, lineBreak, extentByParser);
       if ('unsureAt' in scanned) return scanned;
       items = scanned.items;
       at = scanned.next;

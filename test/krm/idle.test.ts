@@ -18,6 +18,18 @@ test('text that looks like a server is none', () => {
   expect(idle(head + text + many)).toBeDefined();
 });
 
+test('an item may be larger than the pieces that are looked at', () => {
+  const large = filler.repeat(1000).replace(/^/gm, '      ');
+  const text = `- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: |\n${large}\n`;
+  expect(idle(head + text + many + text + config)?.functionConfig).toBeDefined();
+  expect(idle(`${head}${text}- kind: VirtualMCPServer\n${many}`)).toBeUndefined();
+  expect(idle(`${head}${text}# kind: VirtualMCPServer\n${many}`)).toBeUndefined();
+});
+
+test('a server that is the first item and has its keys further in is none of an idle list', () => {
+  expect(idle(`${head}-   apiVersion: v1\n    kind: VirtualMCPServer\n${many}`)).toBeUndefined();
+});
+
 test('it leaves as it came', async () => {
   const input = Buffer.from(head + many + config);
   const { stdout, stderr, exitCode } = await run(input);
@@ -38,6 +50,12 @@ test.each([
   ['a server that is spelled over two lines', '- kind: "VirtualMC\\\n    PServer"\n'],
   ['something that the function made', '- metadata: {annotations: {expand-virtualmcpserver/source: a/b}}\n'],
   ['results of another function', `${config}results: []\n`],
+  ['results without a config', 'results: []\n'],
+  ['results with their dashes below the key', 'results:\n- message: x\n'],
+  ['results behind a comment', 'results:\n  # a comment\n- message: x\n'],
+  ['results with an anchor', 'results:\n  &x\n- message: x\n'],
+  ['a server by a merge', '- data: &x\n    kind: VirtualMCPServer\n- a: b\n  <<: *x\n'],
+  ['the end of a document', '...\n'],
   ['two configs', config + config],
   ['a server in flow style', '- {\n    kind: VirtualMCPServer\n  }\n'],
   ['a server whose keys are further in', '-   apiVersion: v1\n    kind: VirtualMCPServer\n'],

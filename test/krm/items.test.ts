@@ -1,3 +1,4 @@
+import { own } from '../../src/kubernetes/object.ts';
 import { header, listOf, serverItem } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
@@ -36,6 +37,79 @@ test.each([
 ])('what looks like a server in %s is none', (_, text) => {
   expect(list(text + serverItem).servers.map(({ ref }) => ref.name)).toEqual(['gateway']);
 });
+
+test('items of every size are found', () => {
+  const sized = (at: number) =>
+    configMap(`map-${at}`, `  data:\n    x: |\n${'      - text\n'.repeat(at * at * 40)}`);
+  const text = Array.from(
+    { length: 40 },
+    (_, at) => sized(at) + serverItem.replace('gateway', `server-${at}`),
+  );
+  const all = list(text.join(''));
+  expect(all.servers.map(({ ref }) => ref.name)).toEqual(text.map((_, at) => `server-${at}`));
+  expect(all.itemsOf('ConfigMap', '').map(({ ref }) => ref.name)).toEqual(text.map((_, at) => `map-${at}`));
+});
+
+test.each([
+  ["''", "''"],
+  ['""', '""'],
+  ["'it''s'", "'it''s'"],
+  ["a plain one with ' in it", "don't, he' said"],
+  ['an escaped quote', '"\\""'],
+  ['text over lines', `"a\n\n${serverItem}  '"`],
+  ['text over lines that begins with a quote', `'\n- a: "b"\n${serverItem}'`],
+  ['text over lines of which the last is a quote', `"\n- a: b\n"`],
+])('a scalar that is %s hides no item', (_, scalar) => {
+  const item = configMap('a', `  data:\n    x: ${scalar}\n`);
+  const { servers, itemsOf } = list(item + serverItem + item + serverItem.replace('gateway', 'second'));
+  expect(servers.map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
+  expect(itemsOf('ConfigMap', '')).toHaveLength(2);
+});
+
+test.each([
+  ['a comment', '  # a comment\n'],
+  ['an anchor', '  &results\n'],
+  ['nothing', ''],
+])('results whose dashes stand below their key, with %s between, are no items', (_, between) => {
+  const text = configMap('a') + configMap('b');
+  const { scan, itemsOf } = listOf(
+    `${header}items:\n${text}results:\n${between}- message: x\n- message: y\n`,
+  );
+  expect(scan.results).toBeDefined();
+  expect(itemsOf('ConfigMap', '')).toHaveLength(2);
+});
+
+test.each([
+  ['namespace: x', 'name: a\n    namespace: x\n'],
+  ['namespace: x', 'name: a # c\n    # c\n    namespace: x\n'],
+  ['namespace: x', 'annotations:\n      a: "b"\n      c: d\n    name: a\n    namespace: x\n'],
+  ['namespace: x', "labels:\n      a: 'b\n      c: d'\n    name: a\n    annotations: {}\n    namespace: x\n"],
+  ['namespace: x', 'name: a\n  # c\n    namespace: x\n'],
+  ['no namespace', 'name: a\n'],
+  ['no namespace', 'name: a\n    labels:\n      namespace: x\n'],
+  ['no namespace', 'name: a\n    namespace: null\n'],
+])('%s is seen in the metadata', (namespace, metadata) => {
+  const text = `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    ${metadata}`;
+  for (const more of ['', '  data: {}\n', '  # c\n  data:\n    namespace: y\n']) {
+    const [item] = list(text + more + configMap('b')).itemsOf('ConfigMap', '');
+    expect(item?.ref).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name: 'a',
+      ...(namespace === 'namespace: x' && { namespace: 'x' }),
+    });
+    expect(() => item?.read()).not.toThrow();
+  }
+});
+
+test.each(['a\n      b', 'true', '"a"', '1', '|\n      a\n'])(
+  'the name %j is read as YAML has it',
+  (text) => {
+    const [item] = list(configMap(text) + configMap('b')).itemsOf('ConfigMap', '');
+    const name = own(own(item?.read(), 'metadata'), 'name');
+    expect(item?.ref.name).toBe(typeof name === 'string' ? name : '');
+  },
+);
 
 test('a server whose kind comes by an alias or a merge is found', () => {
   const alias = configMap('VirtualMCPServer').replace('name: ', 'name: &kind ');
