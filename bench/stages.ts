@@ -6,7 +6,7 @@ import type { VirtualMCPServer } from '../src/api/virtual-mcp-server.ts';
 import { defaultOptions } from '../src/config/options.ts';
 import { parseYaml } from '../src/krm/parse-yaml.ts';
 import { readResourceList } from '../src/krm/read.ts';
-import { noChanges, writeResourceList } from '../src/krm/splice.ts';
+import { additionsTo, noChanges, writeResourceList } from '../src/krm/splice.ts';
 import type { MadeObject } from '../src/kubernetes/object.ts';
 import { expand } from '../src/operator/expand.ts';
 import { clustersOf } from '../src/operator/references.ts';
@@ -52,7 +52,11 @@ function round(emit: 'deployment' | 'all'): void {
     }
     return append;
   });
-  timed(`write, emit: ${emit}`, () => writeResourceList(list.found, { ...noChanges, append: made }, []));
+  timed(`write, emit: ${emit}`, () => {
+    const additions = additionsTo(list.found);
+    made.forEach(additions.add);
+    writeResourceList(list.found, { ...noChanges, append: additions.pieces() }, []);
+  });
 }
 
 for (let i = 0; i < Number(rounds); i++) round('deployment');

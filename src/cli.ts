@@ -13,10 +13,14 @@ export interface Streams {
   writeStderr(text: string): unknown;
 }
 
-/** Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line. */
-export async function cli(args: readonly string[], streams: Streams): Promise<number> {
+/**
+ * Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line.
+ *
+ * @param rest called now and then in a long run, when most of what was made is no longer needed
+ */
+export async function cli(args: readonly string[], streams: Streams, rest?: () => void): Promise<number> {
   try {
-    return await answer(args, streams);
+    return await answer(args, streams, rest);
   } catch (error) {
     const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     const told =
@@ -28,7 +32,7 @@ export async function cli(args: readonly string[], streams: Streams): Promise<nu
   }
 }
 
-async function answer(args: readonly string[], streams: Streams): Promise<number> {
+async function answer(args: readonly string[], streams: Streams, rest?: () => void): Promise<number> {
   const command = read(args);
   if (typeof command === 'string') {
     await streams.writeStderr(`expand-virtualmcpserver: ${command}; see --help\n`);
@@ -38,7 +42,7 @@ async function answer(args: readonly string[], streams: Streams): Promise<number
     await streams.writeStdout([command.help ? usage : `${VERSION}\n`]);
     return 0;
   }
-  const { stdout, stderr, exitCode } = await run(await streams.readStdin());
+  const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);
   await streams.writeStdout(stdout);
   await streams.writeStderr(stderr);
   return exitCode;

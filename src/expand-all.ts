@@ -14,15 +14,16 @@ import { keyOf, type Server } from './servers.ts';
 import type { PackageSources } from './sources.ts';
 
 /**
- * Every server's objects, and everything that the API server and the operator have to say about any of them. A server
- * that the API server refuses goes no further; one that the operator refuses is looked at to the end, so that all there
- * is to say comes at once.
+ * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
+ * the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
+ * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
  */
 export function expandAll(
   servers: readonly Server[],
   sources: PackageSources,
   options: Options,
-): { readonly expansions: readonly Expansion[]; readonly findings: readonly Finding[] } {
+  take: (expansion: Expansion) => void,
+): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
     const key = identityOf(finding);
@@ -32,7 +33,6 @@ export function expandAll(
   // Each has the checksum of its configuration.
   expectHashes(servers.length);
   const seen = new Set<string>();
-  const expansions: Expansion[] = [];
   for (const { ref, item, read } of servers) {
     if (seen.has(keyOf(ref))) {
       report(duplicate(ref));
@@ -52,11 +52,12 @@ export function expandAll(
       parseYaml,
     };
     validate(reconcile);
-    expansions.push({ server: ref, item, objects: expand(reconcile, options.emit) });
+    take({ server: ref, item, objects: expand(reconcile, options.emit) });
+    item?.forget();
   }
   const image = imageWarning(options);
   if (image !== undefined) report(image);
-  return { expansions, findings: [...findings.values()] };
+  return [...findings.values()];
 }
 
 /** Servers that refer to one object find the same fault in it. */

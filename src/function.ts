@@ -7,7 +7,7 @@ import type { ResourceList } from './krm/resource-list.ts';
 import { resultsOf, stderrOf } from './krm/results.ts';
 import { type Changes, type Chunk, noChanges, writeResourceList } from './krm/splice.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
-import { lifecycle } from './lifecycle.ts';
+import { type Expansion, lifecycle } from './lifecycle.ts';
 import { serversOf } from './servers.ts';
 import { sourcesOf } from './sources.ts';
 
@@ -21,10 +21,12 @@ export interface Outcome {
 /**
  * The function: a ResourceList in, a ResourceList out. Input that is no readable ResourceList gives one line for
  * stderr and no stdout; every other fault is a result in the list and a line on stderr.
+ *
+ * @param rest called now and then in a long run, when most of what was made is no longer needed
  */
-export async function run(input: Uint8Array): Promise<Outcome> {
+export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> {
   try {
-    return (await runIdle(input)) ?? (await runOn(readResourceList(input)));
+    return (await runIdle(input)) ?? (await runOn(readResourceList(input), rest));
   } catch (error) {
     if (!isWireError(error)) throw error;
     return { stdout: [], stderr: `${lineOf(error)}\n`, exitCode: 1 };
@@ -39,25 +41,31 @@ async function runIdle(input: Uint8Array): Promise<Outcome | undefined> {
   return { stdout: [bytes], stderr: '', exitCode: 0 };
 }
 
-async function runOn(list: ResourceList): Promise<Outcome> {
+async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   const configured = await readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const sources = sourcesOf(list, options.resources);
   const servers = serversOf(list, options);
+  const life = lifecycle(list, sources, options);
+  let taken = 0;
+  const take = (expansion: Expansion) => {
+    if (options.mode !== 'validate') life.take(expansion);
+    if (++taken % serversBetweenRests === 0) rest();
+  };
   // The schemas and the operator's rules are not loaded for a list in which there is nothing for them.
   const expanded =
-    servers.length === 0
-      ? { expansions: [], findings: [] }
-      : (await import('./expand-all.ts')).expandAll(servers, sources, options);
-  const verdict = withWarningsAsAsked(expanded.findings, options);
+    servers.length === 0 ? [] : (await import('./expand-all.ts')).expandAll(servers, sources, options, take);
+  const verdict = withWarningsAsAsked(expanded, options);
   if (verdict.some(isError)) return refused(list, verdict);
   if (options.mode === 'validate') return accepted(list, verdict);
 
-  const { changes, findings } = lifecycle(list, sources, expanded.expansions, options);
+  const { changes, findings } = life.end();
   const all = [...verdict, ...findings];
   return all.some(isError) ? refused(list, all) : accepted(list, all, changes);
 }
+
+const serversBetweenRests = 2000;
 
 const isError = ({ severity }: Finding) => severity === 'error';
 

@@ -1,12 +1,17 @@
 import type { Options } from './config/options.ts';
 import { differences } from './differences.ts';
 import type { Finding } from './finding.ts';
-import { filePlaceOf, sourceAnnotation } from './krm/annotations.ts';
+import {
+  indexAnnotation,
+  packagePathAnnotation,
+  pathAnnotation,
+  sourceAnnotation,
+} from './krm/annotations.ts';
 import type { Item, ResourceList } from './krm/resource-list.ts';
-import type { Changes } from './krm/splice.ts';
+import { type Additions, additionsTo, type Changes } from './krm/splice.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from './kubernetes/object.ts';
 import { deploymentConflict, updated } from './operator/update.ts';
-import { type FilePlaces, filePlacesOf } from './places.ts';
+import { type FilePlaces, filePlacesOf, type NewPlace } from './places.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
@@ -23,11 +28,20 @@ interface Life {
   readonly places: FilePlaces;
   readonly findings: Finding[];
   readonly replace: Map<Item, JsonObject>;
-  readonly append: JsonObject[];
+  readonly additions: Additions;
+  readonly remove: Set<Item>;
+  readonly localConfig: Set<Item>;
   /** Servers for which the Deployment is new. */
   readonly added: ObjectRef[];
   /** Objects of an earlier run that are still asked for. */
   readonly kept: Set<Item>;
+}
+
+export interface Lifecycle {
+  /** Settles what becomes of the objects of one server; they are not kept. */
+  take(expansion: Expansion): void;
+  /** What becomes of the list, now that every server has its objects. Throws a `WireError` that `take` came upon. */
+  end(): { readonly changes: Changes; readonly findings: readonly Finding[] };
 }
 
 /**
@@ -35,38 +49,49 @@ interface Life {
  * new ones are added, those that no server asks for any more are removed. One `info` for each; an error for a
  * Deployment that is somebody else's.
  */
-export function lifecycle(
-  list: ResourceList,
-  sources: PackageSources,
-  expansions: readonly Expansion[],
-  options: Options,
-): { readonly changes: Changes; readonly findings: readonly Finding[] } {
+export function lifecycle(list: ResourceList, sources: PackageSources, options: Options): Lifecycle {
   const life: Life = {
     sources,
     options,
     places: filePlacesOf(list),
     findings: [],
     replace: new Map(),
-    append: [],
+    additions: additionsTo(list),
+    remove: new Set(),
+    localConfig: new Set(),
     added: [],
     kept: new Set(),
   };
-  const remove = new Set<Item>();
-  const localConfig = new Set<Item>();
-  for (const expansion of expansions) {
-    for (const object of expansion.objects) settle(life, object, expansion);
-    if (expansion.item === undefined) continue;
-    if (options.source === 'remove') remove.add(expansion.item);
-    if (options.source === 'local-config') localConfig.add(expansion.item);
-  }
-  for (const item of list.itemsAnnotated(sourceAnnotation)) {
-    if (life.kept.has(item)) continue;
-    remove.add(item);
-    life.findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
-  }
-  const { replace, append, findings } = life;
-  findings.push(...differences(life.added, sources));
-  return { changes: { replace, append, remove, localConfig }, findings };
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    take(expansion) {
+      if (failure !== undefined) return;
+      try {
+        for (const object of expansion.objects) settle(life, object, expansion);
+        settleServer(life, expansion);
+      } catch (error) {
+        // What is wrong with a server still to come is more use to the user than one object that cannot be read.
+        failure = { error };
+      }
+    },
+    end() {
+      if (failure !== undefined) throw failure.error;
+      const { replace, additions, remove, localConfig, findings, added } = life;
+      for (const item of list.itemsAnnotated(sourceAnnotation)) {
+        if (life.kept.has(item)) continue;
+        remove.add(item);
+        findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
+      }
+      for (const difference of differences(added, sources)) findings.push(difference);
+      return { changes: { replace, append: additions.pieces(), remove, localConfig }, findings };
+    },
+  };
+}
+
+function settleServer({ options, remove, localConfig }: Life, { item }: Expansion): void {
+  if (item === undefined) return;
+  if (options.source === 'remove') remove.add(item);
+  if (options.source === 'local-config') localConfig.add(item);
 }
 
 /** Finds the object of an earlier run and updates it, or adds a new one. */
@@ -74,15 +99,14 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
   const ref = refOf(made);
   const existing = life.sources.find(made.kind, ref.namespace, ref.name)?.item;
   if (existing === undefined) {
-    const mark = life.options.source !== 'remove' && item?.file !== undefined;
-    const placed = life.places.placed(mark ? marked(made, markOf(server)) : made, item);
-    const file = filePlaceOf(placed);
-    life.append.push(placed);
+    const place = life.places.placeFor(made, item);
+    const mark = life.options.source === 'remove' ? undefined : markOf(server);
+    life.additions.add(place === undefined ? made : placed(made, place, mark));
     if (made.kind === 'Deployment') life.added.push(server);
-    life.findings.push({
-      ...info('Made', ref, `made for the VirtualMCPServer "${server.name}"`),
-      ...(file && { file }),
-    });
+    const finding = info('Made', ref, `made for the VirtualMCPServer "${server.name}"`);
+    life.findings.push(
+      place === undefined ? finding : { ...finding, file: { path: place.path, index: place.index } },
+    );
     return;
   }
   life.kept.add(existing);
@@ -104,12 +128,17 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
 /** Which server an object was made for; kept in its file, so that a later run knows what it may remove. */
 const markOf = ({ namespace, name }: ObjectRef) => (namespace === undefined ? name : `${namespace}/${name}`);
 
-function marked(made: MadeObject, mark: string): MadeObject {
-  const annotations = own(made.metadata, 'annotations') as JsonObject | undefined;
-  return {
-    ...made,
-    metadata: { ...made.metadata, annotations: { ...annotations, [sourceAnnotation]: mark } },
-  };
+function placed(
+  made: MadeObject,
+  { path, index, packagePath }: NewPlace,
+  mark: string | undefined,
+): MadeObject {
+  const annotations: JsonObject = { ...(own(made.metadata, 'annotations') as JsonObject | undefined) };
+  if (mark !== undefined) annotations[sourceAnnotation] = mark;
+  annotations[pathAnnotation] = path;
+  annotations[indexAnnotation] = String(index);
+  if (packagePath !== undefined) annotations[packagePathAnnotation] = packagePath;
+  return { ...made, metadata: { ...made.metadata, annotations } };
 }
 
 function unmarked(object: JsonObject): JsonObject {

@@ -1,11 +1,19 @@
-import { indexAnnotation, packagePathAnnotation, pathAnnotation } from './krm/annotations.ts';
+import { packagePathAnnotation } from './krm/annotations.ts';
 import type { Item, ResourceList } from './krm/resource-list.ts';
-import { type JsonObject, type MadeObject, own } from './kubernetes/object.ts';
+import { type Json, type MadeObject, own } from './kubernetes/object.ts';
+
+/** A file, and which of its documents an object becomes. */
+export interface NewPlace {
+  readonly path: string;
+  readonly index: number;
+  /** The server's annotation of that name. */
+  readonly packagePath: Json | undefined;
+}
 
 /** Where new objects go in a package of files. */
 export interface FilePlaces {
-  /** `made` with the annotations that put it next to the file of `server`; as it is where the server has none. */
-  placed(made: MadeObject, server: Item | undefined): MadeObject;
+  /** The next free place for `made` beside the file of `server`; undefined where the server has none. */
+  placeFor(made: MadeObject, server: Item | undefined): NewPlace | undefined;
 }
 
 /**
@@ -16,20 +24,14 @@ export interface FilePlaces {
 export function filePlacesOf(list: ResourceList): FilePlaces {
   const next = new Map<string, number>();
   return {
-    placed(made, server) {
-      if (server?.file === undefined) return made;
+    placeFor(made, server) {
+      if (server?.file === undefined) return undefined;
       const path = pathFor(made, server.file.path);
       const packagePath = own(own(own(server.read(), 'metadata'), 'annotations'), packagePathAnnotation);
       const key = `${packagePath}\n${path}`;
       const index = next.get(key) ?? list.nextIndexIn(path);
       next.set(key, index + 1);
-      const annotations = {
-        ...(own(made.metadata, 'annotations') as JsonObject | undefined),
-        [pathAnnotation]: path,
-        [indexAnnotation]: String(index),
-        ...(packagePath !== undefined && { [packagePathAnnotation]: packagePath }),
-      };
-      return { ...made, metadata: { ...made.metadata, annotations } };
+      return { path, index, packagePath };
     },
   };
 }

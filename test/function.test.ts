@@ -56,3 +56,47 @@ test('one input gives the same bytes every time', async () => {
     { numRuns: 30, seed: 1 },
   );
 });
+
+describe('an object that cannot be read', () => {
+  const server = (name: string, auth: string) => `- apiVersion: toolhive.stacklok.dev/v1beta1
+  kind: VirtualMCPServer
+  metadata:
+    name: ${name}
+    namespace: tools
+  spec:
+    groupRef: {name: tools}
+    incomingAuth: {type: ${auth}}
+`;
+  const list = (authOfSecond: string) => `apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+items:
+- apiVersion: toolhive.stacklok.dev/v1beta1
+  kind: MCPGroup
+  metadata:
+    name: tools
+    namespace: tools
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: first
+    namespace: tools
+  spec:
+    replicas: 1
+    replicas: 2
+${server('first', 'anonymous')}${server('second', authOfSecond)}`;
+
+  test('is the one thing that is told where all servers are right', async () => {
+    const { stdout, stderr, exitCode } = await run(Buffer.from(list('anonymous')));
+    expect([stdout, exitCode]).toEqual([[], 1]);
+    expect(stderr).toMatch(/^\[error\] line 16, column 5: the key `replicas` is there twice[^\n]*\n$/);
+  });
+
+  test('is not told where a server is at fault, also one that comes later', async () => {
+    const { stdout, stderr, exitCode } = await run(Buffer.from(list('nobody')));
+    const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString();
+    expect(exitCode).toBe(1);
+    expect(text.startsWith(`${list('nobody')}results:\n`)).toBe(true);
+    expect(stderr).toMatch(/^\[error\] [^\n]*\/second spec\.incomingAuth\.type: /);
+    expect(stderr).not.toContain('replicas');
+  });
+});

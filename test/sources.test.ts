@@ -36,7 +36,7 @@ function workFor(servers: number): {
     if (!wrapped.has(source)) wrapped.set(source, counted(source));
     return source;
   };
-  const { findings } = expandAll(
+  const findings = expandAll(
     serversOf(list, defaultOptions),
     {
       find: (...query) => {
@@ -50,6 +50,7 @@ function workFor(servers: number): {
       },
     },
     { ...defaultOptions, image: 'registry.example.com/vmcp:1' },
+    () => {},
   );
   expect(findings).toEqual([]);
   return work;

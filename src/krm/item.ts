@@ -31,6 +31,8 @@ export class PlacedItem implements Item {
   /** The object, or of an item that nobody has read only what names it. */
   #head: JsonObject | undefined;
   #ref: ObjectRef | undefined;
+  /** `null`: it has none. */
+  #file: FilePlace | null | undefined;
 
   constructor(source: ItemSource, range: Range) {
     this.#source = source;
@@ -51,7 +53,8 @@ export class PlacedItem implements Item {
   }
 
   get file(): FilePlace | undefined {
-    return filePlaceOf(this.#look());
+    if (this.#file === undefined) this.#file = filePlaceOf(this.#look()) ?? null;
+    return this.#file ?? undefined;
   }
 
   get formerNames(): readonly FormerName[] {
@@ -65,6 +68,13 @@ export class PlacedItem implements Item {
     this.#head = whole;
     this.#whole = whole;
     return whole;
+  }
+
+  forget(): void {
+    // The results will name the file.
+    this.#file = this.file ?? null;
+    this.#whole = undefined;
+    this.#head = undefined;
   }
 
   #look(): JsonObject {

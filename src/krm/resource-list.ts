@@ -32,6 +32,8 @@ export interface Item {
   readonly formerNames: readonly FormerName[];
   /** The whole object, parsed at the first call. Never change it. Throws a `WireError` if its YAML cannot be read. */
   read(): JsonObject;
+  /** Lets go of the parsed object, which nobody is likely to ask for again. */
+  forget(): void;
 }
 
 /** A ResourceList whose items are parsed only when asked for. All look-ups throw a `WireError` on unreadable YAML. */

@@ -1,7 +1,9 @@
 import { equal } from '../kubernetes/equal.ts';
-import type { Json, JsonObject } from '../kubernetes/object.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
 import { lf } from './bytes.ts';
-import { emitItem, emitObject } from './emit.ts';
+import { emitItem } from './emit.ts';
+import { emitJson } from './emit-json.ts';
+import { encodedText } from './encoded.ts';
 import { countItems } from './find-items.ts';
 import { extentOfEntry } from './lex.ts';
 import { localConfigEdit } from './local-config.ts';
@@ -15,8 +17,8 @@ export type Chunk = Buffer | string;
 export interface Changes {
   /** Items that become another object. One that it equals already keeps its bytes. */
   readonly replace: ReadonlyMap<Item, JsonObject>;
-  /** New objects, for the end of the list. */
-  readonly append: readonly JsonObject[];
+  /** New objects for the end of the list, as `additionsTo` it wrote them. */
+  readonly append: readonly Buffer[];
   readonly remove: ReadonlySet<Item>;
   /** Items that are to have the annotation `config.kubernetes.io/local-config: "true"`. */
   readonly localConfig: ReadonlySet<Item>;
@@ -29,11 +31,33 @@ export const noChanges: Changes = {
   localConfig: new Set(),
 };
 
+/** Takes new objects one by one, and writes each as it will stand at the end of a list: the object itself can go. */
+export interface Additions {
+  add(object: JsonObject): void;
+  pieces(): readonly Buffer[];
+}
+
+export function additionsTo({ source: { items }, scan }: ResourceList): Additions {
+  const { add, pieces } = encodedText(scan.lineBreak);
+  const { column } = items;
+  if (column >= 0) return { add: (object) => add(emitItem(object, column)), pieces };
+  let comma = '';
+  return {
+    add(object) {
+      add(comma + emitJson(object));
+      comma = ', ';
+    },
+    pieces,
+  };
+}
+
 /** New text for a range of the input. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Whole lines, or objects of a flow sequence, that follow the text. */
+  readonly encoded?: readonly Buffer[];
 }
 
 /**
@@ -55,14 +79,15 @@ export function writeResourceList(list: ResourceList, changes: Changes, results:
 function applied({ source: { bytes }, scan }: ResourceList, edits: readonly Edit[]): Chunk[] {
   const chunks: Chunk[] = [];
   let at = 0;
-  for (const { start, end, text } of edits) {
+  for (const { start, end, text, encoded = [] } of edits) {
     if (start > at) chunks.push(bytes.subarray(at, start));
     at = Math.max(at, end);
-    if (text === '') continue;
     const last = chunks.at(-1);
-    const lineOpen = text.endsWith('\n') && typeof last === 'object' && last.at(-1) !== lf;
+    const endsLine = encoded.length === 0 ? text.endsWith('\n') : encoded.at(-1)?.at(-1) === lf;
+    const lineOpen = endsLine && typeof last === 'object' && last.at(-1) !== lf;
     const written = (lineOpen ? '\n' : '') + text;
-    chunks.push(scan.lineBreak === '\n' ? written : written.replaceAll('\n', '\r\n'));
+    if (written !== '') chunks.push(scan.lineBreak === '\n' ? written : written.replaceAll('\n', '\r\n'));
+    for (const piece of encoded) chunks.push(piece);
   }
   if (at < bytes.length) chunks.push(bytes.subarray(at));
   return chunks;
@@ -80,11 +105,7 @@ function blockItemEdits({ source }: ResourceList, { replace, remove, append }: C
   for (const item of remove) edits.push({ start: item.range.start, end: endOf(item), text: '' });
   if (append.length > 0) {
     if (items.empty !== undefined) edits.push({ ...items.empty, text: '' });
-    edits.push({
-      start: items.end,
-      end: items.end,
-      text: append.map((object) => emitItem(object, column)).join(''),
-    });
+    edits.push({ start: items.end, end: items.end, text: '', encoded: append });
   } else if (remove.size > 0 && remove.size === countItems(source)) {
     // A key without a value would be null, which is no list.
     edits.push({ start: items.key, end: items.key, text: ' []' });
@@ -97,7 +118,8 @@ function flowItemEdits({ source }: ResourceList, { replace, remove, append }: Ch
   const { items } = source;
   const edits: Edit[] = [];
   for (const [item, object] of replace) {
-    if (!remove.has(item) && !equal(object, item.read())) edits.push({ ...item.range, text: jsonOf(object) });
+    if (!remove.has(item) && !equal(object, item.read()))
+      edits.push({ ...item.range, text: emitJson(object) });
   }
   const removed = new Set([...remove].map(({ range }) => range.start));
   const starts = items.found.filter((_, at) => at % 3 === 0);
@@ -110,7 +132,7 @@ function flowItemEdits({ source }: ResourceList, { replace, remove, append }: Ch
   }
   const comma = gone < starts.length ? ', ' : '';
   if (append.length > 0) {
-    edits.push({ start: items.end, end: items.end, text: comma + append.map(jsonOf).join(', ') });
+    edits.push({ start: items.end, end: items.end, text: comma, encoded: append });
   }
   return edits;
 }
@@ -118,29 +140,19 @@ function flowItemEdits({ source }: ResourceList, { replace, remove, append }: Ch
 function blockResultEdits({ scan }: ResourceList, results: readonly Result[]): Edit[] {
   const edits: Edit[] = [];
   if (scan.results !== undefined) edits.push({ ...scan.results, text: '' });
-  if (results.length > 0) {
-    edits.push({
-      start: scan.resultsAt,
-      end: scan.resultsAt,
-      text: emitObject({ results: results.map(plainResult) }, 0),
-    });
-  }
+  if (results.length === 0) return edits;
+  const { add, pieces } = encodedText(scan.lineBreak);
+  add('results:\n');
+  for (const result of results) add(emitItem(plainResult(result), 0));
+  edits.push({ start: scan.resultsAt, end: scan.resultsAt, text: '', encoded: pieces() });
   return edits;
 }
 
 function flowResultEdits({ scan }: ResourceList, results: readonly Result[]): Edit[] {
-  const text = `"results": ${jsonOf(results.map(plainResult))}`;
+  const text = `"results": ${emitJson(results.map(plainResult))}`;
   if (scan.results !== undefined) return [{ ...scan.results, text }];
   return results.length === 0 ? [] : [{ start: scan.resultsAt, end: scan.resultsAt, text: `, ${text}` }];
 }
 
-const plainResult = (result: Result): JsonObject => ({ ...result }) as unknown as JsonObject;
-
-/** JSON, integers of any size in full. */
-function jsonOf(value: Json): string {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(', ')}]`;
-  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${jsonOf(member)}`);
-  return `{${members.join(', ')}}`;
-}
+/** A result is JSON, though its type, which names its members, does not say so. */
+const plainResult = (result: Result): JsonObject => result as unknown as JsonObject;

@@ -130,6 +130,17 @@ test('what names an item is known before the rest of it is parsed', () => {
   expect(() => server?.read()).toThrow('the key `name` is there twice');
 });
 
+test('an item that was forgotten is parsed again, and has kept what it is known by', () => {
+  const annotations = '    annotations:\n      internal.config.kubernetes.io/path: a.yaml\n';
+  const [item] = list(configMap('a', annotations)).itemsOf('ConfigMap', '');
+  const { ref, file } = item ?? {};
+  const object = item?.read();
+  item?.forget();
+  expect([item?.ref, item?.file]).toEqual([ref, file]);
+  expect(item?.read()).toEqual(object);
+  expect(item?.read()).not.toBe(object);
+});
+
 test('an item knows its file, whether it is named by new annotations or by old ones', () => {
   const file = (annotations: string) => {
     const text = configMap('a', `    annotations:\n${annotations}`);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readResourceList } from '../../src/krm/read.ts';
 import type { ResourceList } from '../../src/krm/resource-list.ts';
-import { type Changes, noChanges, writeResourceList } from '../../src/krm/splice.ts';
+import { additionsTo, type Changes, noChanges, writeResourceList } from '../../src/krm/splice.ts';
 import { WireError } from '../../src/krm/wire-error.ts';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
 
 export const header = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n';
 
@@ -24,10 +25,13 @@ export function listOf(text: string | Buffer): ResourceList {
 
 export function written(
   list: ResourceList,
-  changes: Partial<Changes> = {},
+  { append = [], ...changes }: Partial<Omit<Changes, 'append'>> & { append?: readonly JsonObject[] } = {},
   results: Parameters<typeof writeResourceList>[2] = [],
 ): string {
-  const chunks = writeResourceList(list, { ...noChanges, ...changes }, results);
+  const additions = additionsTo(list);
+  for (const object of append) additions.add(object);
+  const all = { ...noChanges, ...changes, append: additions.pieces() };
+  const chunks = writeResourceList(list, all, results);
   return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as string))).toString();
 }
 

@@ -62,6 +62,29 @@ describe('new items', () => {
   });
 });
 
+describe('many new items', () => {
+  const names = Array.from({ length: 3000 }, (_, at) => `made-${at}`);
+  const texts = names.map(madeText).join('');
+
+  test.each([
+    ['\n', list(serverItem)],
+    ['\r\n', list(serverItem).replaceAll('\n', '\r\n')],
+  ])('stand one behind the other, with lines that end in %j', (lineBreak, before) => {
+    const results = names.map((): Result => info);
+    const resultTexts = infoText.slice('results:\n'.length).repeat(names.length);
+    const after = `${texts}results:\n${resultTexts}`;
+    expect(written(listOf(before), { append: names.map(made) }, results)).toBe(
+      before + after.replaceAll('\n', lineBreak),
+    );
+  });
+
+  test('have commas between them in a flow sequence', () => {
+    const before = '{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": []}';
+    const output = written(listOf(before), { append: names.map(made) });
+    expect(JSON.parse(output).items).toEqual(names.map(made));
+  });
+});
+
 describe('results', () => {
   test('go to the end', () => {
     const text = list(serverItem, 'functionConfig: {a: b}\n# end\n');
