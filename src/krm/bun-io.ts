@@ -10,7 +10,7 @@ declare const Bun: {
 };
 
 interface Output {
-  writer(): { write(chunk: Chunk): unknown; end(): unknown };
+  writer(): { write(chunk: Chunk): unknown; flush(): unknown; end(): unknown };
 }
 
 /** All of standard input. */
@@ -32,8 +32,19 @@ export async function writeStderr(text: string): Promise<void> {
 
 async function writeAll(output: Output, chunks: readonly Chunk[]): Promise<boolean> {
   const writer = output.writer();
+  let pending = 0;
   try {
-    for (const chunk of chunks) await writer.write(chunk);
+    for (const chunk of chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      for (let at = 0; at < bytes.length; at += pieceSize) {
+        const piece = bytes.length <= pieceSize ? bytes : bytes.subarray(at, at + pieceSize);
+        await writer.write(piece);
+        pending += piece.length;
+        if (pending < pieceSize) continue;
+        await writer.flush();
+        pending = 0;
+      }
+    }
     await writer.end();
     return true;
   } catch (error) {
@@ -41,3 +52,6 @@ async function writeAll(output: Output, chunks: readonly Chunk[]): Promise<boole
     throw error;
   }
 }
+
+/** bun copies what a reader does not take at once: of a chunk of many megabytes, nearly all. */
+const pieceSize = 1 << 20;
