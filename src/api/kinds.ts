@@ -24,6 +24,9 @@ const schemas: ReadonlyMap<string, () => Kind> = new Map<string, () => Kind>([
   ['ConfigMap', () => require('./config-map.ts').configMap],
 ]);
 
+/** The kinds that were asked for: `require` copies what a module exports, at every call. */
+const asked = new Map<string, Kind>();
+
 /** All kinds, servers first. */
 export function allKinds(): readonly Kind[] {
   return [...schemas.values()].map((schema) => schema());
@@ -31,7 +34,11 @@ export function allKinds(): readonly Kind[] {
 
 /** The kind of that name in the group of `apiVersion`, whether or not that version of it is served. */
 export function kindOf(apiVersion: string, name: string): Kind | undefined {
-  const kind = schemas.get(name)?.();
+  let kind = asked.get(name);
+  if (kind === undefined) {
+    kind = schemas.get(name)?.();
+    if (kind !== undefined) asked.set(name, kind);
+  }
   return kind !== undefined && kind.group === groupOf(apiVersion) ? kind : undefined;
 }
 

@@ -9,7 +9,7 @@ import {
   badNamespace,
   tooMuchAnnotation,
 } from './metadata-constraints.ts';
-import { found, type Walk } from './problem.ts';
+import { found, foundAt, type Walk } from './problem.ts';
 
 const annotationBytes = 256 * 1024;
 
@@ -44,36 +44,29 @@ export function objectMeta(value: Json | undefined, walk: Walk): ObjectMeta {
   if (value !== undefined && value !== null && !isObject(value))
     found(walk, wrongType, {}, 'a map', value, '');
   const metadata = isObject(value) ? value : {};
-  for (const field of Object.keys(metadata)) {
-    if (known.has(field)) continue;
-    at(field, walk, () => found(walk, unknownField, {}, field, undefined, false));
-  }
+  for (const field of Object.keys(metadata))
+    if (!known.has(field)) foundAt(walk, field, unknownField, {}, field, undefined, false);
   const name = text('name', metadata, walk);
-  if (name === '') at('name', walk, () => found(walk, missing, {}, []));
-  else if (name !== undefined && !isSubdomain(name)) {
-    at('name', walk, () => found(walk, badName, { value: name }, name));
-  }
+  if (name === '') foundAt(walk, 'name', missing, {}, []);
+  else if (name !== undefined && !isSubdomain(name)) foundAt(walk, 'name', badName, { value: name }, name);
+  const stored: { -readonly [K in keyof ObjectMeta]: ObjectMeta[K] } = { name: name ?? '' };
   const namespace = text('namespace', metadata, walk);
-  if (namespace && !isLabel(namespace)) {
-    at('namespace', walk, () => found(walk, badNamespace, { value: namespace }, namespace));
+  if (namespace) {
+    stored.namespace = namespace;
+    if (!isLabel(namespace)) foundAt(walk, 'namespace', badNamespace, { value: namespace }, namespace);
   }
   const labels = texts('labels', metadata, walk);
-  if (labels !== undefined) at('labels', walk, () => checkLabels(labels, walk));
+  if (labels !== undefined) {
+    stored.labels = labels;
+    checkLabels(labels, walk);
+  }
   const annotations = texts('annotations', metadata, walk);
-  if (annotations !== undefined) at('annotations', walk, () => checkAnnotations(annotations, walk));
+  if (annotations !== undefined) {
+    stored.annotations = annotations;
+    checkAnnotations(annotations, walk);
+  }
   walk.path.pop();
-  return {
-    name: name ?? '',
-    ...(namespace ? { namespace } : undefined),
-    ...(labels === undefined ? undefined : { labels }),
-    ...(annotations === undefined ? undefined : { annotations }),
-  };
-}
-
-function at(step: string, walk: Walk, check: () => void): void {
-  walk.path.push(step);
-  check();
-  walk.path.pop();
+  return stored;
 }
 
 /** "" for a field that is not there, undefined for one that is no string. */
@@ -81,7 +74,7 @@ function text(field: string, metadata: JsonObject, walk: Walk): string | undefin
   const value = Object.hasOwn(metadata, field) ? (metadata[field] ?? null) : null;
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  at(field, walk, () => found(walk, wrongType, { value }, 'a string', value, ''));
+  foundAt(walk, field, wrongType, { value }, 'a string', value, '');
   return undefined;
 }
 
@@ -90,39 +83,39 @@ function texts(field: string, metadata: JsonObject, walk: Walk): Record<string, 
   const value = Object.hasOwn(metadata, field) ? (metadata[field] ?? null) : null;
   if (value === null) return undefined;
   if (!isObject(value)) {
-    at(field, walk, () => found(walk, wrongType, {}, 'a map', value, ''));
+    foundAt(walk, field, wrongType, {}, 'a map', value, '');
     return undefined;
   }
   const strings: [string, string][] = [];
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     if (onTheWay.test(key)) continue;
+    const item = value[key] ?? null;
     if (typeof item === 'string' || item === null) {
       strings.push([key, item ?? '']);
       continue;
     }
     const scalar = typeof item !== 'object';
     const about = scalar ? { value: item, proposed: String(item) } : {};
-    at(field, walk, () =>
-      at(key, walk, () =>
-        found(walk, wrongType, about, 'a string', item, scalar ? ': put it in quotes' : ''),
-      ),
-    );
+    walk.path.push(field);
+    foundAt(walk, key, wrongType, about, 'a string', item, scalar ? ': put it in quotes' : '');
+    walk.path.pop();
   }
   return Object.fromEntries(strings);
 }
 
 function checkLabels(labels: Record<string, string>, walk: Walk): void {
   for (const [key, value] of Object.entries(labels)) {
-    if (!isQualifiedName(key)) found(walk, badLabelKey, { value: key }, key);
-    if (!isLabelValue(value)) found(walk, badLabelValue, { value }, key, value);
+    if (!isQualifiedName(key)) foundAt(walk, 'labels', badLabelKey, { value: key }, key);
+    if (!isLabelValue(value)) foundAt(walk, 'labels', badLabelValue, { value }, key, value);
   }
 }
 
 function checkAnnotations(annotations: Record<string, string>, walk: Walk): void {
   let bytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
-    if (!isQualifiedName(key.toLowerCase())) found(walk, badAnnotationKey, { value: key }, key);
+    if (!isQualifiedName(key.toLowerCase()))
+      foundAt(walk, 'annotations', badAnnotationKey, { value: key }, key);
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
-  if (bytes > annotationBytes) found(walk, tooMuchAnnotation, {}, bytes);
+  if (bytes > annotationBytes) foundAt(walk, 'annotations', tooMuchAnnotation, {}, bytes);
 }

@@ -16,11 +16,16 @@ export function newWalk(): Walk {
   return { path: [], findings: [], broken: [], blocked: false };
 }
 
+interface About {
+  readonly value?: Json | undefined;
+  readonly proposed?: Json | undefined;
+}
+
 /** Notes that `broken` is broken where the walk is. */
 export function found<Facts extends readonly unknown[]>(
   walk: Walk,
   broken: Constraint<Facts>,
-  about: { readonly value?: Json | undefined; readonly proposed?: Json | undefined },
+  about: About,
   ...facts: Facts
 ): void {
   if (broken.blocks) walk.blocked = true;
@@ -32,6 +37,19 @@ export function found<Facts extends readonly unknown[]>(
     ...(isScalar(about.value) ? { value: about.value } : undefined),
     ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),
   });
+}
+
+/** Notes that `broken` is broken one step further down than the walk is. */
+export function foundAt<Facts extends readonly unknown[]>(
+  walk: Walk,
+  step: string,
+  broken: Constraint<Facts>,
+  about: About,
+  ...facts: Facts
+): void {
+  walk.path.push(step);
+  found(walk, broken, about, ...facts);
+  walk.path.pop();
 }
 
 /** Lists and maps are not shown as values: they can be long, and hold what the finding is not about. */

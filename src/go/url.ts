@@ -86,10 +86,11 @@ function isIpv6(text: string): boolean {
 }
 
 const allowedInHost = /^[A-Za-z0-9!$&'()*+,;=:[\]<>"._~-]$/;
+const forbiddenInHost = /[^A-Za-z0-9!$&'()*+,;=:[\]<>"._~%\x80-\uffff-]/;
 
 /** Only bytes beyond ASCII, and the percent sign itself, may be escaped in a host. */
 function unescapeHost(text: string): string | undefined {
-  if (/%(?!25)[0-7]/.test(text) || hasForbidden(text)) return undefined;
+  if (/%(?!25)[0-7]/.test(text) || forbiddenInHost.test(text)) return undefined;
   return unescapePart(text);
 }
 
@@ -99,13 +100,7 @@ function unescapeZone(text: string): string | undefined {
     const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
     if (escaped !== '%25' && character !== ' ' && !allowedInHost.test(character)) return undefined;
   }
-  return hasForbidden(text) ? undefined : unescapePart(text);
-}
-
-function hasForbidden(text: string): boolean {
-  return [...text].some(
-    (character) => character <= '\x7f' && character !== '%' && !allowedInHost.test(character),
-  );
+  return forbiddenInHost.test(text) ? undefined : unescapePart(text);
 }
 
 /** Undefined if a percent sign starts no escape. */

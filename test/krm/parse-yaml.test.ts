@@ -56,9 +56,47 @@ test.each<[string, string, unknown]>([
   ['tags', 'a: !!str 12\nb: !!int "12"\nc: !Local 12\nd: ! 12\n', { a: '12', b: 12, c: '12', d: '12' }],
   ['tabs between', 'a:\tb\nc: d\t# e\n', { a: 'b', c: 'd' }],
   ['CRLF', 'a: |\r\n  x\r\n  y\r\nb: "x\r\n  y"\r\nc: d\r\n', { a: 'x\ny\n', b: 'x y', c: 'd' }],
+  [
+    'lines with comments and empty lines behind them',
+    'a: b # c\n\n  # d\ne:\n# f\n\n  g: \'h\' # i\n  j: "k"\r\n\r\nl: m\n  # n\n',
+    { a: 'b', e: { g: 'h', j: 'k' }, l: 'm' },
+  ],
+  [
+    'punctuation in plain text',
+    'a: b:c d#e\nf: http://g/h?i=j#k\nl: m  n\no: p \nq: /r\n',
+    { a: 'b:c d#e', f: 'http://g/h?i=j#k', l: 'm  n', o: 'p', q: '/r' },
+  ],
+  [
+    'words and numbers on one line with their key',
+    'a: null\nb: True\nc: 1_000\nd: .5\ne: 12345678901234567890\ntrue: ~\n',
+    { a: null, b: true, c: 1000, d: 0.5, e: 12345678901234567890n, true: null },
+  ],
+  [
+    'words and numbers in flow mappings',
+    'a: {b: null, c: 08, true: 1.5, d: e f, g: h:i}\nj: {k: l,}\n',
+    { a: { b: null, c: 8, true: 1.5, d: 'e f', g: 'h:i' }, j: { k: 'l' } },
+  ],
+  ['a null above a list', 'a: null\nb:\n- c\n', { a: null, b: ['c'] }],
+  ['a key that every object has', 'a:\n  __proto__: b\n', { a: { ['__proto__']: 'b' } }],
   ['an apostrophe in text', "a: it's\nb: x 'y\nc: \"z\" # it's\n", { a: "it's", b: "x 'y", c: 'z' }],
 ])('%s', (_, text, value) => {
   expect(parse(text)).toEqual(value);
+});
+
+test('a text of megabytes on one line is read, in whatever style', () => {
+  const long = 'x'.repeat(12_000_000);
+  expect(parse(`a: ${long}\nb: '${long}'\nc: {d: ${long}}\n`)).toEqual({ a: long, b: long, c: { d: long } });
+});
+
+test.each([
+  'a: b\n   c: d\n',
+  "a: 'b'\n  c: d\n",
+  'a: null\n- b\n',
+  'a: b\na: c\n',
+  'null: a\n',
+  'a: {b: c, b: d}\n',
+])('%j is no YAML', (text) => {
+  expect(() => parse(text)).toThrow();
 });
 
 test('YAML inside of an object is read with the booleans of YAML 1.1, as the operator reads it', () => {

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../../kubernetes/object.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
+import { plainKey, wordKey } from './key.ts';
+import { isUnread, type Line, matchMember, valueOfLine } from './line.ts';
 import { readQuoted } from './quoted.ts';
 import {
   defineMember,
@@ -29,8 +31,7 @@ const tab = 0x09;
 export function readNode(reader: Reader, parent: number): Json {
   const { column } = reader;
   if (startsEntry(reader)) return readSequence(reader, column);
-  const key = readKey(reader);
-  return key === undefined ? readScalar(reader, parent) : readMapping(reader, column, key);
+  return readMapping(reader, column) ?? readScalar(reader, parent);
 }
 
 /** Reads a block sequence whose first dash the reader stands at. */
@@ -54,27 +55,36 @@ function readEntry(reader: Reader, column: number): Json {
   }
   const inner = reader.at - reader.lineStart;
   if (startsEntry(reader)) return readSequence(reader, inner);
-  const key = readKey(reader);
-  return key === undefined ? readScalar(reader, column) : readMapping(reader, inner, key);
+  return readMapping(reader, inner) ?? readScalar(reader, column);
 }
 
-/** Reads a block mapping behind whose first key's colon the reader stands. */
-function readMapping(reader: Reader, column: number, firstKey: string): JsonObject {
+/** Reads a block mapping at whose first key the reader stands. Undefined, and nothing read: what stands here is no key. */
+function readMapping(reader: Reader, column: number): JsonObject | undefined {
+  let line = matchMember(reader, column);
+  let key = line === null ? readKey(reader) : wordKey(reader, line[1] ?? '');
+  if (key === undefined) return undefined;
   enter(reader);
   const object: JsonObject = {};
-  let key = firstKey;
   for (let size = 1; ; size++) {
-    defineMember(object, key, readValue(reader, column));
+    if (line === null) defineMember(object, key, readValue(reader, column));
+    else object[key] = readRest(reader, line, column);
     if (reader.column !== column) {
       refuseDuplicates(object, size);
       break;
     }
-    const next = readKey(reader);
-    if (next === undefined) throw unsure;
-    key = next;
+    line = matchMember(reader, column);
+    key = line === null ? readKey(reader) : wordKey(reader, line[1] ?? '');
+    if (key === undefined) throw unsure;
   }
   leave(reader, column);
   return object;
+}
+
+/** The value behind a key that `line` has, on that line or below it. */
+function readRest(reader: Reader, line: Line, column: number): Json {
+  const value = valueOfLine(reader, line);
+  if (value !== undefined) return value;
+  return isUnread(line) ? readValue(reader, column) : readBelow(reader, column);
 }
 
 /** A key that is there twice is an error, of which the full parser knows the line. */
@@ -92,11 +102,16 @@ function leave(reader: Reader, column: number): void {
   reader.depth--;
 }
 
-/** The value of a key at `column`. A sequence may stand below its key at the same column. */
+/** The value of a key at `column`, behind whose colon the reader stands. */
 function readValue(reader: Reader, column: number): Json {
   const code = skipSpaces(reader);
   if (!isLineEnd(code) && code !== hash) return readScalar(reader, column);
   nextContent(reader);
+  return readBelow(reader, column);
+}
+
+/** The value of a key at `column` with none on its line. A sequence may stand below its key at the same column. */
+function readBelow(reader: Reader, column: number): Json {
   if (reader.column > column) return readNode(reader, column);
   return reader.column === column && startsEntry(reader) ? readSequence(reader, column) : null;
 }
@@ -131,24 +146,6 @@ function readKey(reader: Reader): string | undefined {
     }
     if (isLineEnd(code) || (code === hash && isBlankOrEnd(text.charCodeAt(end - 1)))) return undefined;
   }
-}
-
-/** Keys are strings, whatever they look like, but not `<<`, and none that YAML readers refuse for its length. */
-export function plainKey(reader: Reader, key: string, length: number): string {
-  if (length > 1000 || key === '<<' || key.includes('\t')) throw unsure;
-  const first = key.charCodeAt(0);
-  if (first > 0x3a && first !== 0x7e && first < 0x80) {
-    // Most keys: they can only be a word such as null.
-    return key.length > 5 || typeof reader.resolve(key) === 'string' ? key : keyOf(reader.resolve(key));
-  }
-  return keyOf(reader.resolve(key));
-}
-
-function keyOf(value: Json | undefined): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  if (typeof value === 'number' && Number.isInteger(value)) return String(value);
-  throw unsure;
 }
 
 /** Whether a plain scalar may start with what stands at `at`. */

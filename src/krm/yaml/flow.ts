@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../kubernetes/object.ts';
-import { plainKey, refuseDuplicates, startsPlain } from './block.ts';
+import { refuseDuplicates, startsPlain } from './block.ts';
+import { plainKey, wordKey } from './key.ts';
+import { matchFlowMember, valueOfLine } from './line.ts';
 import { readQuoted } from './quoted.ts';
 import {
   defineMember,
@@ -36,10 +38,15 @@ function readFlowMapping(reader: Reader): JsonObject {
   const object: JsonObject = {};
   let size = 0;
   for (let code = skipToToken(reader); code !== rightBrace; code = skipToToken(reader)) {
+    size++;
+    const line = matchFlowMember(reader);
+    if (line !== null) {
+      object[wordKey(reader, line[1] ?? '')] = valueOfLine(reader, line) ?? null;
+      continue;
+    }
     const key = readFlowKey(reader, code);
     const next = skipToToken(reader);
     defineMember(object, key, next === comma || next === rightBrace ? null : readFlowNode(reader, next));
-    size++;
     endEntry(reader, rightBrace);
   }
   refuseDuplicates(object, size);
