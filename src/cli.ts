@@ -50,9 +50,13 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
 
 /** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
 function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {
+  let help = false;
+  let version = false;
   for (const arg of args) {
     if (!arg.startsWith('-')) return `unexpected argument "${arg}": the input comes on stdin`;
-    if (arg !== '--help' && arg !== '-h' && arg !== '--version') return `unknown flag "${arg}"`;
+    if (arg === '--help' || arg === '-h') help = true;
+    else if (arg === '--version') version = true;
+    else return `unknown flag "${arg}"`;
   }
-  return { help: args.some((arg) => arg !== '--version'), version: args.includes('--version') };
+  return { help, version };
 }

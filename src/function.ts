@@ -1,5 +1,6 @@
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
+import { expandAll } from './expand-all.ts';
 import type { Finding } from './finding.ts';
 import { idleList } from './krm/idle.ts';
 import { readResourceList } from './krm/read.ts';
@@ -53,9 +54,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
     if (options.mode !== 'validate') life.take(expansion);
     if (++taken % serversBetweenRests === 0) rest();
   };
-  // The schemas and the operator's rules are not loaded for a list in which there is nothing for them.
-  const expanded =
-    servers.length === 0 ? [] : (await import('./expand-all.ts')).expandAll(servers, sources, options, take);
+  const expanded = servers.length === 0 ? [] : expandAll(servers, sources, options, take);
   const verdict = withWarningsAsAsked(expanded, options);
   if (verdict.some(isError)) return refused(list, verdict);
   if (options.mode === 'validate') return accepted(list, verdict);

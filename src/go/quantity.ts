@@ -33,8 +33,12 @@ const decimalSuffixes = new Map([
   ['P', 15],
   ['E', 18],
 ]);
-const decimalSuffixByExponent = new Map([...decimalSuffixes].map(([suffix, exponent]) => [exponent, suffix]));
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+function decimalSuffixOf(exponent: number): string {
+  for (const [suffix, itsExponent] of decimalSuffixes) if (itsExponent === exponent) return suffix;
+  return '';
+}
 
 const smallestExponent = -9;
 const maxInt64 = 2n ** 63n - 1n;
@@ -175,6 +179,6 @@ function printDecimal(amount: Amount, format: Format): string {
   const shift = ((exponent % 3) + 3) % 3;
   const digits = all.slice(0, end) + '0'.repeat(shift);
   exponent = (exponent - shift) | 0;
-  if (format === 'DecimalSI') return digits + (decimalSuffixByExponent.get(exponent) ?? '');
+  if (format === 'DecimalSI') return digits + decimalSuffixOf(exponent);
   return exponent === 0 ? digits : `${digits}e${exponent}`;
 }

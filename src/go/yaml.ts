@@ -161,11 +161,14 @@ function before(indent: number, column: number): string {
 }
 
 function spaces(count: number): string {
-  return margins[count] ?? ' '.repeat(count);
+  if (count >= greatestMargin) return ' '.repeat(count);
+  margins[count] ??= ' '.repeat(count);
+  return margins[count];
 }
 
-/** The usual indentations, made once. */
-const margins: readonly string[] = Array.from({ length: 40 }, (_, count) => ' '.repeat(count));
+/** The usual indentations, each made once. */
+const margins: string[] = [];
+const greatestMargin = 40;
 
 /** Short strings of one line that needed a closer look, as they are written: many documents have the same ones. */
 const writtenStrings = new Map<string, string>();

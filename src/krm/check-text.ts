@@ -1,5 +1,5 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import { cr, lf, lineOf } from './bytes.ts';
+import { isAscii, isUtf8 } from './encoding.ts';
 import { WireError } from './wire-error.ts';
 
 /**

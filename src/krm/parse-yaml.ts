@@ -18,12 +18,15 @@ export function parsePart(text: string, line: () => number): Json {
 }
 
 /** The words that only YAML 1.1, and so sigs.k8s.io/yaml, takes for booleans. */
-const oldBooleans: ReadonlyMap<string, boolean> = new Map([
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
-  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
-]);
+const oldBooleans = {
+  true: ['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'],
+  false: ['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'],
+};
 
-const resolveOld = (text: string) => oldBooleans.get(text) ?? resolvePlain(text);
+function resolveOld(text: string): Json | undefined {
+  if (oldBooleans.true.includes(text)) return true;
+  return oldBooleans.false.includes(text) ? false : resolvePlain(text);
+}
 
 /**
  * JSON or YAML text inside of an object, as Go programs read it with sigs.k8s.io/yaml: that has the booleans of YAML 1.1.

@@ -82,15 +82,19 @@ function applied({ source: { bytes }, scan }: ResourceList, edits: readonly Edit
   for (const { start, end, text, encoded = [] } of edits) {
     if (start > at) chunks.push(bytes.subarray(at, start));
     at = Math.max(at, end);
-    const last = chunks.at(-1);
-    const endsLine = encoded.length === 0 ? text.endsWith('\n') : encoded.at(-1)?.at(-1) === lf;
-    const lineOpen = endsLine && typeof last === 'object' && last.at(-1) !== lf;
+    const last = chunks[chunks.length - 1];
+    const endsLine = encoded.length === 0 ? text.endsWith('\n') : endsInFeed(encoded[encoded.length - 1]);
+    const lineOpen = endsLine && typeof last === 'object' && !endsInFeed(last);
     const written = (lineOpen ? '\n' : '') + text;
     if (written !== '') chunks.push(scan.lineBreak === '\n' ? written : written.replaceAll('\n', '\r\n'));
     for (const piece of encoded) chunks.push(piece);
   }
   if (at < bytes.length) chunks.push(bytes.subarray(at));
   return chunks;
+}
+
+function endsInFeed(bytes: Buffer | undefined): boolean {
+  return bytes !== undefined && bytes[bytes.length - 1] === lf;
 }
 
 function blockItemEdits({ source }: ResourceList, { replace, remove, append }: Changes): Edit[] {
