@@ -2,6 +2,7 @@ import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import { expandAll } from './expand-all.ts';
 import type { Finding } from './finding.ts';
+import { asBuffer } from './krm/bytes.ts';
 import { idleList } from './krm/idle.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
@@ -36,7 +37,7 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
 
 /** A list without work, which leaves as it came. Undefined where there may be work, or a fault to report. */
 async function runIdle(input: Uint8Array): Promise<Outcome | undefined> {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const bytes = asBuffer(input);
   const idle = idleList(bytes);
   if (idle === undefined || 'findings' in (await readOptions(idle.functionConfig))) return undefined;
   return { stdout: [bytes], stderr: '', exitCode: 0 };

@@ -79,3 +79,8 @@ export function lineOf(bytes: Buffer, at: number): number {
   }
   return line;
 }
+
+/** The same bytes with the methods of a Buffer. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,6 +1,6 @@
 import { groupOf, isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
 import { annotationOf, previousNamesAnnotation } from './annotations.ts';
-import { lineOf } from './bytes.ts';
+import { asBuffer, lineOf } from './bytes.ts';
 import { checkText } from './check-text.ts';
 import { fileIndexOf } from './file-index.ts';
 import { itemFinder } from './find-items.ts';
@@ -19,7 +19,7 @@ const serverGroup = 'toolhive.stacklok.dev';
  * at each. Throws a `WireError` if the bytes are no ResourceList; the list's own functions do so for an item that is no YAML.
  */
 export function readResourceList(input: Uint8Array): ResourceList {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const bytes = asBuffer(input);
   const ascii = checkText(bytes);
   if (!bytes.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
   const scanned = scan(bytes, (...item) => fullParser().extentOfItem(...item));

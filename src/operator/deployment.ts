@@ -145,7 +145,7 @@ const usualArgs = constant([
   '--host=0.0.0.0',
   `--port=${vmcpPort}`,
 ]);
-const debugArgs = constant([...usualArgs, '--debug']);
+const debugArgs = constant(usualArgs.concat('--debug'));
 
 /** `buildContainerArgsForVmcp`: vMCP knows no log level but debug, and only at its start. */
 function containerArgs({ server }: Reconcile): string[] {
