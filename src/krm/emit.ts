@@ -22,10 +22,20 @@ interface Depth {
   readonly margin: string;
   /** The margin, and the dash of an entry. */
   readonly dash: string;
-  /** Keys with the margin in front and their colon. */
-  readonly keys: Map<string, string>;
+  /** Strings that are entries. */
+  readonly entries: Lines;
+  /** By key. */
+  readonly members: Map<string, Lines>;
   /** Two columns further, once something was there. */
   deeper?: Depth;
+}
+
+/** Lines that start alike. */
+interface Lines {
+  /** The margin, and the dash or the key with its colon. */
+  readonly start: string;
+  /** Whole lines by the string that they have. */
+  readonly whole: Map<string, string>;
 }
 
 const depths: Depth[] = [];
@@ -40,10 +50,14 @@ function deeper(depth: Depth): Depth {
   return depth.deeper;
 }
 
-const newDepth = (margin: string): Depth => ({ margin, dash: `${margin}- `, keys: new Map() });
+function newDepth(margin: string): Depth {
+  return { margin, dash: `${margin}- `, entries: linesFrom(`${margin}-`), members: new Map() };
+}
 
-// Text grows at its end, in one string: each `+=` is cheap, and so is putting the parts together at last. What is written
-// for a string or for a key at its column is looked up, as most of them come again with the next object.
+const linesFrom = (start: string): Lines => ({ start, whole: new Map() });
+
+// Text grows at its end, in one string: each `+=` is cheap, and putting the parts together at last the cheaper the fewer they
+// are. Whole lines are looked up, as most of them come again with the next object.
 
 /** `before` with the members of an object, one below the other; `open`: the line of the first one has begun. */
 function withMembers(before: string, object: JsonObject, depth: Depth, open: boolean): string {
@@ -51,10 +65,22 @@ function withMembers(before: string, object: JsonObject, depth: Depth, open: boo
   let opened = open;
   for (const key in object) {
     const value = object[key] ?? null;
-    text += opened ? emitKey(key, depth.margin) : lineWithKey(key, depth);
-    opened = false;
-    if (typeof value === 'string') text += restOfLine(value, depth.margin);
-    else if (typeof value !== 'object' || value === null) text += ` ${emitScalar(value)}\n`;
+    if (opened) {
+      opened = false;
+      text += emitKey(key, depth.margin);
+      if (typeof value === 'string') {
+        text += ` ${emitString(value, depth.margin)}\n`;
+        continue;
+      }
+    } else {
+      const lines = depth.members.get(key) ?? linesWithKey(key, depth);
+      if (typeof value === 'string') {
+        text += lines.whole.get(value) ?? newLine(lines, value, depth.margin);
+        continue;
+      }
+      text += lines.start;
+    }
+    if (typeof value !== 'object' || value === null) text += ` ${emitScalar(value)}\n`;
     else if (isEmpty(value)) text += Array.isArray(value) ? ' []\n' : ' {}\n';
     else if (Array.isArray(value)) text = withEntries(`${text}\n`, value, depth, false);
     else text = withMembers(`${text}\n`, value, deeper(depth), false);
@@ -69,8 +95,11 @@ function withEntries(before: string, list: readonly Json[], depth: Depth, open: 
   for (const value of list) {
     const dash = opened ? '- ' : depth.dash;
     opened = false;
-    if (typeof value === 'string') text += dash.slice(0, -1) + restOfLine(value, depth.margin);
-    else if (typeof value !== 'object' || value === null) text += `${dash}${emitScalar(value)}\n`;
+    if (typeof value === 'string') {
+      if (dash === depth.dash)
+        text += depth.entries.whole.get(value) ?? newLine(depth.entries, value, depth.margin);
+      else text += `${dash}${emitString(value, depth.margin)}\n`;
+    } else if (typeof value !== 'object' || value === null) text += `${dash}${emitScalar(value)}\n`;
     else if (isEmpty(value)) text += Array.isArray(value) ? `${dash}[]\n` : `${dash}{}\n`;
     else if (Array.isArray(value)) text = withEntries(text + dash, value, deeper(depth), true);
     else text = withMembers(text + dash, value, deeper(depth), true);
@@ -84,30 +113,23 @@ function isEmpty(value: Json[] | JsonObject): boolean {
   return true;
 }
 
-function lineWithKey(key: string, depth: Depth): string {
-  const known = depth.keys.get(key);
-  if (known !== undefined) return known;
-  const text = depth.margin + emitKey(key, depth.margin);
-  if (depth.keys.size < greatestKeyCount && key.length <= greatestKnown) depth.keys.set(key, text);
-  return text;
+function linesWithKey(key: string, depth: Depth): Lines {
+  const lines = linesFrom(depth.margin + emitKey(key, depth.margin));
+  if (depth.members.size < greatestKeyCount && key.length <= greatestKnown) depth.members.set(key, lines);
+  return lines;
 }
 
 const greatestKeyCount = 200;
 
-/** A string with the blank in front of it and the line's end. */
-function restOfLine(text: string, margin: string): string {
-  const known = rests.get(text);
-  if (known !== undefined) return known;
-  const rest = ` ${emitString(text, margin)}\n`;
-  // A block depends on its margin.
-  if (text.length > greatestKnown || text.includes('\n')) return rest;
-  if (rests.size >= greatestRestCount) rests.clear();
-  rests.set(text, rest);
-  return rest;
+function newLine({ start, whole }: Lines, text: string, margin: string): string {
+  // Joined, it is one string: of `+` engines make one that has to be put together wherever it is used.
+  const line = [start, ' ', emitString(text, margin), '\n'].join('');
+  if (whole.size < greatestLineCount && text.length <= greatestKnown) whole.set(text, line);
+  return line;
 }
 
-const rests = new Map<string, string>();
-const greatestRestCount = 500;
+/** What is the same in all objects is there in the first: names, of which there are many, need not be remembered. */
+const greatestLineCount = 30;
 
 /** Longer strings are not worth the memory. */
 const greatestKnown = 100;
