@@ -65,7 +65,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   return all.some(isError) ? refused(list, all) : accepted(list, all, changes);
 }
 
-const serversBetweenRests = 2000;
+const serversBetweenRests = 4000;
 
 const isError = ({ severity }: Finding) => severity === 'error';
 

@@ -103,9 +103,17 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
     const mark = life.options.source === 'remove' ? undefined : markOf(server);
     life.additions.add(place === undefined ? made : placed(made, place, mark));
     if (made.kind === 'Deployment') life.added.push(server);
-    const finding = info('Made', ref, `made for the VirtualMCPServer "${server.name}"`);
+    const message = `made for the VirtualMCPServer "${server.name}"`;
     life.findings.push(
-      place === undefined ? finding : { ...finding, file: { path: place.path, index: place.index } },
+      place === undefined
+        ? info('Made', ref, message)
+        : {
+            severity: 'info',
+            code: 'Made',
+            object: ref,
+            message,
+            file: { path: place.path, index: place.index },
+          },
     );
     return;
   }
