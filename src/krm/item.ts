@@ -174,19 +174,28 @@ const word = '([A-Za-z][\\w./-]*) *(?: #[^\\n]*)?\\n';
 /** Other members of the metadata, and theirs: plain text or quoted, each on one line. */
 const text = `(?:[\\w./][^\\n]*|'[^'\\n]*'|"[^"\\\\\\n]*")\\n`;
 const others = `(?: {4}(?!name:|namespace:)\\w+:(?: ${text}|\\n(?: {6}[\\w./-]+: ${text})+))*`;
-/**
- * What names an item, in the lines as nearly everybody writes them. The line behind a word has to be seen: if that is deeper,
- * it goes on with the word. Without a namespace, it has to be the end of the metadata.
- */
-const names = new RegExp(
-  `- (?:#[^\\n]*\\n(?: {2}#[^\\n]*\\n)* {2})?apiVersion: ${word} {2}kind: ${word} {2}metadata:\\n` +
-    `${others} {4}name: ${word}${others}(?: {4}namespace: ${word}(?= {0,4}[^ \\n])|(?= {0,2}[^ \\n#]))`,
-  'y',
-);
+/** The line behind a word has to be seen: if that is deeper, it goes on with the word. */
+const head = `- (?:#[^\\n]*\\n(?: {2}#[^\\n]*\\n)* {2})?apiVersion: ${word} {2}kind: ${word} {2}metadata:\\n`;
+const namespace = ` {4}namespace: ${word}(?= {0,4}[^ \\n])`;
+
+/** What names an item, in the lines as most objects have them. */
+const usualNames = new RegExp(`${head} {4}name: ${word}${namespace}`, 'y');
+
+/** And as nearly everybody writes them. Without a namespace, the end of the metadata has to be seen. */
+let names: RegExp | undefined;
+function anyNames(): RegExp {
+  // Made only where it is needed: to compile it takes a hundredth of a small list's time.
+  names ??= new RegExp(`${head}${others} {4}name: ${word}${others}(?:${namespace}|(?= {0,2}[^ \\n#]))`, 'y');
+  return names;
+}
 
 /** What names the item at `start`, read off its first lines; undefined if that is not sure. */
 function plainRef({ bytes }: ItemSource, start: number): ObjectRef | undefined {
-  const match = namesIn(bytes, start, 256) ?? namesIn(bytes, start, 4096);
+  const lines = bytes.toString('latin1', start, start + 256);
+  const match =
+    matchAtStart(usualNames, lines) ??
+    matchAtStart(anyNames(), lines) ??
+    matchAtStart(anyNames(), bytes.toString('latin1', start, start + 4096));
   if (match === null) return undefined;
   const apiVersion = match[1] ?? '';
   const kind = match[2] ?? '';
@@ -197,9 +206,9 @@ function plainRef({ bytes }: ItemSource, start: number): ObjectRef | undefined {
   return isText(namespace) ? { apiVersion, kind, name, namespace } : undefined;
 }
 
-function namesIn(bytes: Buffer, start: number, size: number): RegExpExecArray | null {
-  names.lastIndex = 0;
-  return names.exec(bytes.toString('latin1', start, start + size));
+function matchAtStart(expression: RegExp, lines: string): RegExpExecArray | null {
+  expression.lastIndex = 0;
+  return expression.exec(lines);
 }
 
 /** Whether a plain word is a string, and not a boolean or null. */
