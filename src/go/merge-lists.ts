@@ -132,7 +132,8 @@ function inOrder(
 
 /** sliceElementType: the one kind of all items. */
 function elementKind(merge: Merge, ...lists: readonly Json[][]): JsonKind | undefined {
-  const kinds = new Set(lists.flatMap((items) => items.map(jsonKind)));
+  const kinds = new Set<JsonKind>();
+  for (const items of lists) for (const item of items) kinds.add(jsonKind(item));
   const [kind] = kinds;
   if (kinds.size === 1 && kind !== 'slice' && kind !== 'nil') return kind;
   return fail(

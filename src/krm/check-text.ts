@@ -1,12 +1,19 @@
 import { cr, lf, lineOf } from './bytes.ts';
 import { isAscii, isUtf8 } from './encoding.ts';
+import type { LineBreak } from './places.ts';
 import { WireError } from './wire-error.ts';
 
+/** What was seen of a text when all of it was looked at. */
+export interface TextFacts {
+  readonly ascii: boolean;
+  /** `\r\n` if any line ends so. */
+  readonly lineBreak: LineBreak;
+}
+
 /**
- * Refuses bytes that are no text, or text that YAML readers do not agree on where its lines end; gives whether it is ASCII.
- * Throws a `WireError`.
+ * Refuses bytes that are no text, or text that YAML readers do not agree on where its lines end. Throws a `WireError`.
  */
-export function checkText(bytes: Buffer): boolean {
+export function checkText(bytes: Buffer): TextFacts {
   const ascii = isAscii(bytes);
   if (!ascii && !isUtf8(bytes)) refuseEncoding(bytes);
   if (isBlank(bytes)) {
@@ -23,8 +30,10 @@ export function checkText(bytes: Buffer): boolean {
       lineOf(bytes, nul),
     );
   }
+  let lineBreak: LineBreak = '\n';
   for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) {
     if (bytes[at + 1] !== lf) refuseBreak(bytes, at, 'a carriage return without a line feed');
+    lineBreak = '\r\n';
   }
   if (!ascii) {
     for (const [character, name] of breaksOfSomeReaders) {
@@ -33,7 +42,7 @@ export function checkText(bytes: Buffer): boolean {
       }
     }
   }
-  return ascii;
+  return { ascii, lineBreak };
 }
 
 /** Line breaks of YAML 1.1, and so of go-yaml, that are ordinary characters in YAML 1.2. */

@@ -20,9 +20,9 @@ const serverGroup = 'toolhive.stacklok.dev';
  */
 export function readResourceList(input: Uint8Array): ResourceList {
   const bytes = asBuffer(input);
-  const ascii = checkText(bytes);
+  const { ascii, lineBreak } = checkText(bytes);
   if (!bytes.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
-  const scanned = scan(bytes, (...item) => fullParser().extentOfItem(...item));
+  const scanned = scan(bytes, lineBreak, (...item) => fullParser().extentOfItem(...item));
   if ('unsureAt' in scanned) return refuse(bytes, scanned.unsureAt);
   const header = (key: string) => entryOf(bytes, ascii, scanned, key);
   const kind = header('kind');

@@ -1,5 +1,4 @@
 import {
-  cr,
   dash,
   hash,
   isLineEnd,
@@ -33,10 +32,9 @@ export interface Scan {
 }
 
 /** Finds the parts of a ResourceList without parsing its items. Throws a `WireError` for a second document. */
-export function scan(bytes: Buffer, extentByParser: ExtentByParser): Scan | Unsure {
+export function scan(bytes: Buffer, lineBreak: LineBreak, extentByParser: ExtentByParser): Scan | Unsure {
   const start = startOfBody(bytes);
   if (start === undefined) return { unsureAt: 0 };
-  const lineBreak = bytes.includes(cr) ? '\r\n' : '\n';
   return bytes[start] === leftBrace
     ? scanFlow(bytes, start, lineBreak)
     : scanBlock(bytes, start, lineBreak, extentByParser);
