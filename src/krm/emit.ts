@@ -122,9 +122,11 @@ function linesWithKey(key: string, depth: Depth): Lines {
 const greatestKeyCount = 200;
 
 function newLine({ start, whole }: Lines, text: string, margin: string): string {
+  const value = emitString(text, margin);
+  if (whole.size >= greatestLineCount || text.length > greatestKnown) return `${start} ${value}\n`;
   // Joined, it is one string: of `+` engines make one that has to be put together wherever it is used.
-  const line = [start, ' ', emitString(text, margin), '\n'].join('');
-  if (whole.size < greatestLineCount && text.length <= greatestKnown) whole.set(text, line);
+  const line = [start, ' ', value, '\n'].join('');
+  whole.set(text, line);
   return line;
 }
 
