@@ -1,12 +1,10 @@
-// node code-cache.cjs MAIN ID < LIST: runs MAIN once, and writes ID and the code that V8 has compiled by then to the program's cache.
+// node code-cache.cjs MAIN ID < LIST: runs MAIN once, and writes ID and the code that V8 has compiled by then to MAIN.cache.
 const { rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { dirname, join } = require('node:path');
 const vm = require('node:vm');
 
 const [, , main, id] = process.argv;
-const cache = join(dirname(main), 'program.cjs.cache');
-rmSync(cache, { force: true });
+rmSync(`${main}.cache`, { force: true });
 process.argv.splice(1, 3, main);
 const scripts = [];
 const { Script } = vm;
@@ -17,6 +15,6 @@ vm.Script = class extends Script {
   }
 };
 process.on('exit', () => {
-  writeFileSync(cache, Buffer.concat([Buffer.from(id), scripts[0].createCachedData()]));
+  writeFileSync(`${main}.cache`, Buffer.concat([Buffer.from(id), scripts[0].createCachedData()]));
 });
 createRequire(main)(main);
