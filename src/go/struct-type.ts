@@ -78,8 +78,13 @@ export function structTable(text: string, scalars: ReadonlyMap<string, Scalar>):
 function entryOf(text: string, name: string): string[] {
   const start = text.indexOf(`\n${name} `);
   if (start < 0) throw new Error(`no type ${name} in the table`);
-  const [entry = ''] = text.slice(start + 1).split(/\n(?! )/, 1);
-  return entry.trim().split(/\s+/).slice(1);
+  const fields = start + name.length + 2;
+  let end = text.indexOf('\n', fields);
+  while (end >= 0 && text[end + 1] === ' ') end = text.indexOf('\n', end + 1);
+  return text
+    .slice(fields, end < 0 ? text.length : end)
+    .trim()
+    .split(/\s+/);
 }
 
 function lazyStruct(name: string, read: () => readonly Field[]): Struct {
