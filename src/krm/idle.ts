@@ -13,10 +13,11 @@ export interface IdleList {
 const leastLength = 1 << 18;
 
 /**
- * A server's kind, or the annotation of what the function made: but for a kind that is named deeper than the keys of an item,
- * in the text of a ConfigMap or in an object inside of another.
+ * A server's kind, or the annotation of what the function made: but for a kind that is named in a line that is deeper than the
+ * keys of an item, behind something else, as in the text of a ConfigMap or in an object inside of another. The value of `kind`
+ * can stand in such a line too, but then it begins it; or have been given a name there, by an anchor.
  */
-const work = /virtualmcpserver(?!(?<=\n {4,}kind: VirtualMCPServer)\n)/i;
+const work = /[Vv]irtual(?:MCPServer(?<!\n {4,40}[\w#-][^\n&]{0,200}VirtualMCPServer)|mcpserver\/source)/;
 
 /** What the text would have to say for that to be in doubt. */
 const doubts = [
@@ -27,6 +28,8 @@ const doubts = [
   '\\\n',
   // With a merge, keys of something deeper become those of an item.
   '<<:',
+  '<< ',
+  '<<\t',
   '\r',
 ];
 

@@ -18,6 +18,17 @@ test('text that looks like a server is none', () => {
   expect(idle(head + text + many)).toBeDefined();
 });
 
+test.each([
+  [
+    'the image of this function',
+    '- kind: Kptfile\n  pipeline:\n    mutators:\n    - image: x/expand-virtualmcpserver:v1\n',
+  ],
+  ['a server in a sentence', '- kind: A\n  data:\n    a: |\n      - kind: VirtualMCPServer is written of\n'],
+  ['a server within an object', '- kind: A\n  spec:\n    template: {kind: VirtualMCPServer}\n'],
+])('a list with %s may have nothing to do', (_, text) => {
+  expect(idle(head + text + many + text)).toBeDefined();
+});
+
 test('an item may be larger than the pieces that are looked at', () => {
   const large = filler.repeat(1000).replace(/^/gm, '      ');
   const text = `- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: |\n${large}\n`;
@@ -55,6 +66,11 @@ test.each([
   ['results behind a comment', 'results:\n  # a comment\n- message: x\n'],
   ['results with an anchor', 'results:\n  &x\n- message: x\n'],
   ['a server by a merge', '- data: &x\n    kind: VirtualMCPServer\n- a: b\n  <<: *x\n'],
+  ['a server by a merge that is set apart', '- data: &x\n    kind: VirtualMCPServer\n- a: b\n  << : *x\n'],
+  ['a server by an anchor further in', '- data:\n    x: &k VirtualMCPServer\n- kind: *k\n'],
+  ['a server in quotes on the line below', '- kind:\n    "VirtualMCPServer"\n'],
+  ['a server with a tag on the line below', '- kind:\n    !!str VirtualMCPServer\n'],
+  ['a server far in on its line', `- data:\n    x: ${'x'.repeat(300)} VirtualMCPServer\n`],
   ['the end of a document', '...\n'],
   ['two configs', config + config],
   ['a server in flow style', '- {\n    kind: VirtualMCPServer\n  }\n'],
