@@ -40,8 +40,12 @@ export function expandAll(
     }
     seen.add(keyOf(ref));
     const admission = admit(read());
-    admission.findings.forEach(report);
-    if (admission.findings.some(({ severity }) => severity === 'error')) continue;
+    let refused = false;
+    for (const finding of admission.findings) {
+      report(finding);
+      if (finding.severity === 'error') refused = true;
+    }
+    if (refused) continue;
     const server = admission.object as unknown as VirtualMCPServer;
     const reconcile: Reconcile = {
       server,

@@ -1,3 +1,4 @@
+import { setOwn } from '../go/own-key.ts';
 import { isObject, type Json, type JsonObject, type ObjectMeta } from '../kubernetes/object.ts';
 import { missing, unknownField, wrongType } from './constraints.ts';
 import { isLabel, isLabelValue, isQualifiedName, isSubdomain } from './kubernetes-names.ts';
@@ -86,12 +87,12 @@ function texts(field: string, metadata: JsonObject, walk: Walk): Record<string, 
     foundAt(walk, field, wrongType, {}, 'a map', value, '');
     return undefined;
   }
-  const strings: [string, string][] = [];
+  const strings: Record<string, string> = {};
   for (const key of Object.keys(value)) {
     if (onTheWay.test(key)) continue;
     const item = value[key] ?? null;
     if (typeof item === 'string' || item === null) {
-      strings.push([key, item ?? '']);
+      setOwn(strings, key, item ?? '');
       continue;
     }
     const scalar = typeof item !== 'object';
@@ -100,7 +101,7 @@ function texts(field: string, metadata: JsonObject, walk: Walk): Record<string, 
     foundAt(walk, key, wrongType, about, 'a string', item, scalar ? ': put it in quotes' : '');
     walk.path.pop();
   }
-  return Object.fromEntries(strings);
+  return strings;
 }
 
 function checkLabels(labels: Record<string, string>, walk: Walk): void {

@@ -61,7 +61,8 @@ export function fieldOf(merge: Merge, type: GoType, name: string): Field | undef
 
 /** extractRetainKeysPatchStrategy: what is left beside `retainKeys`. */
 export function strategyOf(field: Field): string {
-  return field.strategies.find((strategy) => strategy !== 'retainKeys') ?? '';
+  for (const strategy of field.strategies) if (strategy !== 'retainKeys') return strategy;
+  return '';
 }
 
 /** extractKey: the field's name in `<directive>/<field>`. */
