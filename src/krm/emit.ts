@@ -2,16 +2,10 @@ import type { Json, JsonObject } from '../kubernetes/object.ts';
 import { emitKey, emitString } from './emit-string.ts';
 
 /**
- * An object as block YAML, as a person writes it: keys in the order given, sequences not indented below their key, text of
- * several lines as a literal block, no line folded. Every reader of YAML 1.1 or 1.2 reads the same values from it.
- *
- * @param indent spaces in front of every line
+ * An object as an item of a block sequence whose dashes are at `column`, as a person writes it: keys in the order given, sequences
+ * not indented below their key, text of several lines as a literal block, no line folded. Every reader of YAML 1.1 or 1.2 reads
+ * the same values from it.
  */
-export function emitObject(object: JsonObject, indent: number): string {
-  return withMembers('', object, depthAt(indent), false);
-}
-
-/** An object as an item of a block sequence whose dashes are at `column`. */
 export function emitItem(object: JsonObject, column: number): string {
   const depth = depthAt(column);
   return withMembers(depth.dash, object, deeper(depth), true);

@@ -136,8 +136,7 @@ function parseFully(source: ItemSource, range: Range, text: string, inFlow: bool
   throw new WireError('YAMLInvalid', unknownAnchorMessage, line);
 }
 
-const start =
-  /- (?:#[^\n]*\n(?: {2}#[^\n]*\n)* {2})?apiVersion: ([^\n]*)\n {2}kind: ([^\n]*)\n {2}metadata:/y;
+const start = /- (?:#[^\n]*\n(?: {2}#[^\n]*\n)* {2})?apiVersion: [^\n]*\n {2}kind: [^\n]*\n {2}metadata:/y;
 
 /**
  * The lines of an item that name it, if it starts with `apiVersion`, `kind` and `metadata`, as nearly every object does:

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { emitItem, emitObject } from '../../src/krm/emit.ts';
+import { emitItem } from '../../src/krm/emit.ts';
 import { emitString } from '../../src/krm/emit-string.ts';
 import { parsePart } from '../../src/krm/parse-yaml.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 
-const emitted = (value: Json) => emitObject({ key: value }, 0);
+/** An item, out of its list. */
+const emitObject = (object: JsonObject) => emitItem(object, 0).replace(/^(?:- | {2})/gm, '');
+const emitted = (value: Json) => emitObject({ key: value });
 
 /** What readers make of a text: those of YAML 1.1 and 1.2, and this project's own, which reads what go-yaml does. */
 function readings(text: string): Json[] {
@@ -26,7 +28,7 @@ function alike(value: Json): Json {
 }
 
 function expectSame(object: JsonObject): void {
-  const text = emitObject(object, 0);
+  const text = emitObject(object);
   for (const reading of readings(text))
     expect({ text, read: alike(reading) }).toEqual({ text, read: alike(object) });
 }
@@ -211,7 +213,7 @@ test('numbers keep their value and their type', () => {
 test('a key `__proto__` is printed like any other', () => {
   const object: JsonObject = {};
   Object.defineProperty(object, '__proto__', { value: 'x', enumerable: true });
-  expect(emitObject(object, 0)).toBe('__proto__: x\n');
+  expect(emitObject(object)).toBe('__proto__: x\n');
 });
 
 const characters = fc.oneof(
