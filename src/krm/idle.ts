@@ -26,6 +26,9 @@ const doubts = [
   '\\U',
   '\\x',
   '\\\n',
+  // A kind in base64.
+  '!!binary',
+  '!<',
   // With a merge, keys of something deeper become those of an item.
   '<<:',
   '<< ',

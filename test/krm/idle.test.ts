@@ -70,6 +70,8 @@ test.each([
   ['a server by an anchor further in', '- data:\n    x: &k VirtualMCPServer\n- kind: *k\n'],
   ['a server in quotes on the line below', '- kind:\n    "VirtualMCPServer"\n'],
   ['a server with a tag on the line below', '- kind:\n    !!str VirtualMCPServer\n'],
+  ['a server in base64', '- kind: !!binary VmlydHVhbE1DUFNlcnZlcg==\n'],
+  ['a server in base64, its tag in full', '- kind: !<tag:yaml.org,2002:binary> VmlydHVhbE1DUFNlcnZlcg==\n'],
   ['a server far in on its line', `- data:\n    x: ${'x'.repeat(300)} VirtualMCPServer\n`],
   ['the end of a document', '...\n'],
   ['two configs', config + config],
