@@ -2,16 +2,16 @@
 // JSON. One round is a run in a fresh process; of many, the second half is one that has warmed up.
 import { readFileSync } from 'node:fs';
 import { admit } from '../src/api/admit.ts';
-import type { VirtualMCPServer } from '../src/api/virtual-mcp-server.ts';
+import type { VirtualMCPServer } from '../src/api/kinds/virtual-mcp-server.ts';
 import { defaultOptions } from '../src/config/options.ts';
-import { parseYaml } from '../src/krm/parse-yaml.ts';
 import { readResourceList } from '../src/krm/read.ts';
-import { additionsTo, noChanges, writeResourceList } from '../src/krm/splice.ts';
+import { additionsTo, noChanges, writeResourceList } from '../src/krm/write/splice.ts';
 import type { MadeObject } from '../src/kubernetes/object.ts';
+import { clustersOf } from '../src/operator/cluster.ts';
 import { expand } from '../src/operator/expand.ts';
-import { clustersOf } from '../src/operator/references.ts';
-import { validate } from '../src/operator/validation.ts';
-import { sourcesOf } from '../src/sources.ts';
+import { validate } from '../src/operator/validation/validate.ts';
+import { sourcesOf } from '../src/package/sources.ts';
+import { parseYaml } from '../src/yaml/parse-yaml.ts';
 
 const [file = '', rounds = ''] = process.argv.slice(2);
 const bytes = readFileSync(file);

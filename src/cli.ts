@@ -1,5 +1,5 @@
 import { run } from './function.ts';
-import type { Chunk } from './krm/splice.ts';
+import type { Chunk } from './krm/write/splice.ts';
 import { usage } from './usage.ts';
 
 /** The version in package.json, put in by the bundler. */

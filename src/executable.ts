@@ -1,6 +1,6 @@
 // The program as the executable runs it, whose runtime is bun.
 import { cli } from './cli.ts';
-import { readStdin, writeStderr, writeStdout } from './krm/bun-io.ts';
+import { readStdin, writeStderr, writeStdout } from './io/bun-streams.ts';
 
 declare const Bun: { gc(now: boolean): void; readonly unsafe: { setJITPolicy(scale: number): void } };
 

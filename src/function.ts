@@ -1,17 +1,17 @@
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
-import { expandAll } from './expand-all.ts';
 import type { Finding } from './finding.ts';
-import { asBuffer } from './krm/bytes.ts';
-import { idleList } from './krm/idle.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
-import { resultsOf, stderrOf } from './krm/results.ts';
-import { type Changes, type Chunk, noChanges, writeResourceList } from './krm/splice.ts';
+import { asBuffer } from './krm/scan/bytes.ts';
+import { idleList } from './krm/scan/idle.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
-import { type Expansion, lifecycle } from './lifecycle.ts';
-import { serversOf } from './servers.ts';
-import { sourcesOf } from './sources.ts';
+import { resultsOf, stderrOf } from './krm/write/results.ts';
+import { type Changes, type Chunk, noChanges, writeResourceList } from './krm/write/splice.ts';
+import { expandAll } from './package/expand-all.ts';
+import { type Expansion, lifecycle } from './package/lifecycle.ts';
+import { serversOf } from './package/servers.ts';
+import { sourcesOf } from './package/sources.ts';
 
 /** What the process is to print, and its exit code: 1 when an error was found, and then the items are as they came. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 // The program as Node runs it.
 import { cli } from './cli.ts';
-import { readStdin, writeStderr, writeStdout } from './krm/io.ts';
+import { readStdin, writeStderr, writeStdout } from './io/node-streams.ts';
 
 cli(process.argv.slice(2), { readStdin, writeStdout, writeStderr }).then((exitCode) => {
   // Everything has been written. To wait for code that V8 still compiles in the background would take some milliseconds.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { run } from '../src/function.ts';
-import { parseYaml } from '../src/krm/parse-yaml.ts';
 import type { JsonObject } from '../src/kubernetes/object.ts';
+import { parseYaml } from '../src/yaml/parse-yaml.ts';
 import { readCorpus } from './conformance/corpus.ts';
 
 const packages = readCorpus()

@@ -6,8 +6,8 @@ import {
   type ObjectMeta,
   type ObjectRef,
 } from '../kubernetes/object.ts';
-import { configMap } from './config-map.ts';
-import { kindOf } from './kinds.ts';
+import { configMap } from './kinds/config-map.ts';
+import { kindOf } from './kinds/kinds.ts';
 import { isDataKey } from './kubernetes-names.ts';
 import { badDataKey, deprecatedVersion, unknownVersion } from './metadata-constraints.ts';
 import { objectMeta } from './object-meta.ts';

@@ -2,7 +2,7 @@ import type { Severity } from '../finding.ts';
 import type { Constraint } from './constraint.ts';
 import * as schemaConstraints from './constraints.ts';
 import * as decodeConstraints from './decode-constraints.ts';
-import { allKinds } from './kinds.ts';
+import { allKinds } from './kinds/kinds.ts';
 import * as metadataConstraints from './metadata-constraints.ts';
 import { fieldsOf, type Node, type Rule, schemaOf } from './node.ts';
 import { ruleMessage } from './rules.ts';

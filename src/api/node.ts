@@ -1,4 +1,4 @@
-import type { Pattern } from './patterns.ts';
+import type { Pattern } from './kinds/patterns.ts';
 
 /** What a schema is, apart from its type; `structural.ts` walks these. */
 export type Node = StringNode | IntegerNode | BooleanNode | ArrayNode | ObjectNode | MapNode | AnyNode;

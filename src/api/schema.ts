@@ -1,6 +1,6 @@
 import type { Json, JsonObject, ObjectMeta } from '../kubernetes/object.ts';
+import type { Pattern } from './kinds/patterns.ts';
 import type { Fields, Node, Required, Rule } from './node.ts';
-import type { Pattern } from './patterns.ts';
 
 /**
  * The notation of the kinds' schemas: plain literals that say what a CustomResourceDefinition's structural schema says,

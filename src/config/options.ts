@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
-import { defaultImage, type OperatorOptions } from '../operator/options.ts';
+import { defaultImage, type OperatorOptions } from '../operator/operator-options.ts';
 
 /** What the user asked for: the operator's environment, and what the function itself is to do. */
 export interface Options extends OperatorOptions {

@@ -1,7 +1,7 @@
 import { type JsonObject, own } from '../kubernetes/object.ts';
 import { unknownField } from './findings.ts';
 import type { OptionsOrFindings } from './options.ts';
-import { readSpec } from './spec.ts';
+import { readSpec } from './read-spec.ts';
 
 const topLevel = ['apiVersion', 'kind', 'metadata', 'spec'];
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, refOf } from '../kubernetes/object.ts';
-import { optionsFromConfigMap } from './config-map.ts';
+import { optionsFromConfigMap } from './config-map-data.ts';
 import { unknownKind } from './findings.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
 import { optionsFromOwnKind } from './own-kind.ts';

@@ -1,6 +1,6 @@
-import { underscore } from './bytes.ts';
 import type { ItemFinder } from './find-items.ts';
 import type { ItemSource } from './item.ts';
+import { underscore } from './scan/bytes.ts';
 
 /**
  * Gives the index that the next document of a file can have. Only items that name the file are parsed, and the text is

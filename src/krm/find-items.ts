@@ -1,6 +1,6 @@
-import { backslash, bang, star } from './bytes.ts';
 import { type ItemSource, PlacedItem } from './item.ts';
-import type { Range } from './places.ts';
+import type { Range } from './scan/bounds.ts';
+import { backslash, bang, star } from './scan/bytes.ts';
 
 /** Finds items, and keeps those that were found, so that each is one object. */
 export interface ItemFinder {

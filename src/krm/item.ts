@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { fullParser } from '../yaml/lazy.ts';
+import { unknownAnchorMessage } from '../yaml/parse-yaml.ts';
+import { resolvePlain } from '../yaml/resolve-plain.ts';
+import { parseSubset } from '../yaml/subset.ts';
 import { filePlaceOf, formerNamesOf } from './annotations.ts';
-import { lineOf } from './bytes.ts';
-import { unknownAnchorMessage } from './parse-yaml.ts';
-import type { ItemsPlace, Range } from './places.ts';
-import { hasOpenLine } from './plain-items.ts';
 import type { FilePlace, FormerName, Item } from './resource-list.ts';
-import { resolvePlain } from './scalar.ts';
+import type { ItemsPlace, Range } from './scan/bounds.ts';
+import { lineOf } from './scan/bytes.ts';
+import { hasOpenLine } from './scan/plain-items.ts';
 import { WireError } from './wire-error.ts';
-import { fullParser } from './yaml/lazy.ts';
-import { parseSubset } from './yaml/subset.ts';
 
 /** The bytes that items are parts of. */
 export interface ItemSource {

@@ -1,16 +1,16 @@
 import { groupOf, isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
+import { fullParser } from '../yaml/lazy.ts';
+import { parsePart } from '../yaml/parse-yaml.ts';
+import { resolvePlain } from '../yaml/resolve-plain.ts';
 import { annotationOf, previousNamesAnnotation } from './annotations.ts';
-import { asBuffer, lineOf } from './bytes.ts';
-import { checkText } from './check-text.ts';
 import { fileIndexOf } from './file-index.ts';
 import { itemFinder } from './find-items.ts';
 import type { ItemSource, PlacedItem } from './item.ts';
-import { parsePart } from './parse-yaml.ts';
 import type { Item, ResourceList } from './resource-list.ts';
-import { resolvePlain } from './scalar.ts';
-import { type Scan, scan } from './scan.ts';
+import { asBuffer, lineOf } from './scan/bytes.ts';
+import { checkText } from './scan/check-text.ts';
+import { type Scan, scan } from './scan/scan-list.ts';
 import { WireError } from './wire-error.ts';
-import { fullParser } from './yaml/lazy.ts';
 
 const serverGroup = 'toolhive.stacklok.dev';
 

@@ -1,7 +1,7 @@
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { ItemSource } from './item.ts';
-import type { Range } from './places.ts';
-import type { Scan } from './scan.ts';
+import type { Range } from './scan/bounds.ts';
+import type { Scan } from './scan/scan-list.ts';
 
 /** Where kpt keeps an item; absent under kustomize, where items have no files. */
 export interface FilePlace {

@@ -1,7 +1,7 @@
 import { type Struct, structTable } from '../go/struct-type.ts';
+import { apiScalars } from './api-scalars.ts';
 import { containerTypes } from './container-types.ts';
 import { podTypes } from './pod-types.ts';
-import { apiScalars } from './scalars.ts';
 import { volumeTypes } from './volume-types.ts';
 
 let struct: Struct | undefined;

@@ -1,4 +1,4 @@
-import type { AuthServerConfig } from '../api/auth-server-config.ts';
+import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import { constant } from '../kubernetes/constant.ts';
 import { discoveredAuthEnv, inlineAuthEnv, secretsOfConfig } from './external-auth-env.ts';
 import { headerForwardEnvVars } from './header-forward.ts';

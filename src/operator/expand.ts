@@ -1,9 +1,9 @@
 import type { MadeObject } from '../kubernetes/object.ts';
-import { configMapFor, vmcpConfigFor } from './config-map.ts';
 import { deploymentFor } from './deployment.ts';
 import { rbacFor } from './rbac.ts';
 import type { Reconcile } from './reconcile.ts';
 import { serviceFor } from './service.ts';
+import { configMapFor, vmcpConfigFor } from './vmcp-config-map.ts';
 
 /**
  * The objects of a server that validation accepted: the Deployment, and for `all` then the ConfigMap, the Service, the

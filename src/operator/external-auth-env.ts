@@ -1,4 +1,4 @@
-import type { OutgoingAuth } from '../api/outgoing-auth.ts';
+import type { OutgoingAuth } from '../api/kinds/outgoing-auth.ts';
 import {
   headerInjectionSecretEnv,
   tokenExchangeSecretEnv,

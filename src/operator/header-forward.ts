@@ -1,4 +1,4 @@
-import type { MCPServerEntry } from '../api/mcp-server-entry.ts';
+import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import { marshalJson } from '../go/json.ts';
 import { headerForwardEnv, headerForwardSecretId, secretEnvPrefix } from './names.ts';
 import type { Reconcile } from './reconcile.ts';

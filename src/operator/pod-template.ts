@@ -1,7 +1,7 @@
 import { described } from '../api/quoted.ts';
 import { marshalJson } from '../go/json.ts';
 import { sha256Hex } from '../go/sha256.ts';
-import { strategicMergePatch } from '../go/strategic-merge.ts';
+import { strategicMergePatch } from '../go/strategicpatch/strategic-merge.ts';
 import { marshalStruct, type TypeProblem, unmarshalStruct } from '../go/struct-json.ts';
 import { toValidUtf8 } from '../go/utf8.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';

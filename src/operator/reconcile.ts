@@ -1,8 +1,8 @@
-import type { VirtualMCPServer } from '../api/virtual-mcp-server.ts';
+import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Finding } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
-import type { OperatorOptions } from './options.ts';
-import type { Cluster } from './references.ts';
+import type { Cluster } from './cluster.ts';
+import type { OperatorOptions } from './operator-options.ts';
 import { found, rule } from './rule.ts';
 
 /** One server's turn: all that the operator's rules may look at, and where they say what they found. */

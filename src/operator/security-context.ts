@@ -1,5 +1,5 @@
 import { constant } from '../kubernetes/constant.ts';
-import type { OperatorOptions } from './options.ts';
+import type { OperatorOptions } from './operator-options.ts';
 
 const seccompProfile = { type: 'RuntimeDefault' };
 const restrictions = {

@@ -3,15 +3,15 @@
  * reconciled. Statuses in the input are ignored: everything here follows from specs. Secrets are assumed to exist with
  * the keys asked of them.
  */
-import type { EmbeddingServer } from '../api/embedding-server.ts';
-import type { MCPAuthzConfig } from '../api/mcp-authz-config.ts';
-import type { MCPExternalAuthConfig } from '../api/mcp-external-auth-config.ts';
-import type { MCPOIDCConfig } from '../api/mcp-oidc-config.ts';
-import type { MCPServerEntry } from '../api/mcp-server-entry.ts';
-import type { MCPTelemetryConfig } from '../api/mcp-telemetry-config.ts';
+import type { EmbeddingServer } from '../api/kinds/embedding-server.ts';
+import type { MCPAuthzConfig } from '../api/kinds/mcp-authz-config.ts';
+import type { MCPExternalAuthConfig } from '../api/kinds/mcp-external-auth-config.ts';
+import type { MCPOIDCConfig } from '../api/kinds/mcp-oidc-config.ts';
+import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
+import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
 import type { Json } from '../kubernetes/object.ts';
 import { cedarOptions } from './cedar-options.ts';
-import type { Cluster, Member } from './references.ts';
+import type { Cluster, Member } from './cluster.ts';
 import { httpsUrlProblem, remoteUrlProblem } from './remote-url.ts';
 
 /** Why a controller would mark a referred object as invalid: `path` and `value` are of that object. */

@@ -1,27 +1,27 @@
 import type { Severity } from '../finding.ts';
-import { authServerIntegrationRules } from './config/auth-server-integration.ts';
-import { authServerStorageRules } from './config/auth-server-storage.ts';
-import { authStrategyRules } from './config/auth-strategies.ts';
-import { backendRules } from './config/backends.ts';
-import { degradedAuthRules } from './config/build-outgoing-auth.ts';
-import { compositeToolRefRules } from './config/composite-tools.ts';
-import { incomingAuthRules } from './config/incoming-auth.ts';
-import { delegationRules } from './config/validate-delegation.ts';
 import { deploymentRules } from './deployment.ts';
 import { namespaceRules } from './reconcile.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
+import { authServerIntegrationRules } from './validation/auth-server-integration.ts';
 import { authzRules } from './validation/authz.ts';
 import { compositeToolRules } from './validation/composite-tools.ts';
 import { defaultResultRules } from './validation/default-results.ts';
+import { delegationRules } from './validation/delegation.ts';
 import { forEachRules } from './validation/for-each.ts';
 import { podTemplateSpecRules } from './validation/pod-template-spec.ts';
 import { referenceRules, referredRules } from './validation/references.ts';
 import { specRules } from './validation/spec.ts';
 import { dependencyRules } from './validation/step-dependencies.ts';
-import { templateRules } from './validation/template.ts';
+import { templateRules } from './validation/step-template.ts';
 import { imageRules, warningRules } from './validation/warnings.ts';
 import { stepRules } from './validation/workflow-step.ts';
+import { authServerStorageRules } from './vmcp-config/auth-server-storage.ts';
+import { authStrategyRules } from './vmcp-config/auth-strategies.ts';
+import { backendRules } from './vmcp-config/backends.ts';
+import { degradedAuthRules } from './vmcp-config/build-outgoing-auth.ts';
+import { compositeToolRefRules } from './vmcp-config/composite-tools.ts';
+import { incomingAuthRules } from './vmcp-config/incoming-auth.ts';
 
 /** One thing that the operator refuses or warns about, for the documentation. */
 export interface OperatorVerdict {

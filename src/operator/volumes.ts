@@ -1,4 +1,4 @@
-import type { AuthServerConfig } from '../api/auth-server-config.ts';
+import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import {
   caBundleMountPath,

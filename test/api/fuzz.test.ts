@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { admit } from '../../src/api/admit.ts';
-import { allKinds } from '../../src/api/kinds.ts';
+import { allKinds } from '../../src/api/kinds/kinds.ts';
 import { fieldsOf, type Node, schemaOf } from '../../src/api/node.ts';
 import { pathText } from '../../src/api/path.ts';
 import type { Finding } from '../../src/finding.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { defaultOptions, type Options } from '../../src/config/options.ts';
 import { readOptions } from '../../src/config/read-options.ts';
-import { specSchema } from '../../src/config/schema.ts';
-import { isPlainlyRight } from '../../src/config/spec.ts';
+import { isPlainlyRight } from '../../src/config/read-spec.ts';
+import { specSchema } from '../../src/config/spec-schema.ts';
 import type { Finding } from '../../src/finding.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 

@@ -1,8 +1,8 @@
 import { run } from '../../src/function.ts';
 import { marshalStruct, unmarshalStruct } from '../../src/go/struct-json.ts';
-import { parseYaml } from '../../src/krm/parse-yaml.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
+import { parseYaml } from '../../src/yaml/parse-yaml.ts';
 import { comparable, difference } from './comparison.ts';
 import { byEnvironment, type Case, functionConfigFor, readCorpus, serverOf } from './corpus.ts';
 

@@ -1,8 +1,8 @@
-import { resolvePlain } from '../../src/krm/scalar.ts';
 import { WireError } from '../../src/krm/wire-error.ts';
-import { fullParser } from '../../src/krm/yaml/lazy.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 import { groupOf, isObject, refOf } from '../../src/kubernetes/object.ts';
+import { fullParser } from '../../src/yaml/lazy.ts';
+import { resolvePlain } from '../../src/yaml/resolve-plain.ts';
 import { fixtures, header, listOf, random, written } from './list-text.ts';
 
 /** All of them in CI; the first ones where a person waits. */

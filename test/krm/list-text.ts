@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readResourceList } from '../../src/krm/read.ts';
 import type { ResourceList } from '../../src/krm/resource-list.ts';
-import { additionsTo, type Changes, noChanges, writeResourceList } from '../../src/krm/splice.ts';
 import { WireError } from '../../src/krm/wire-error.ts';
+import { additionsTo, type Changes, noChanges, writeResourceList } from '../../src/krm/write/splice.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 
 export const header = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n';

@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
 import { admit } from '../../src/api/admit.ts';
-import type { VirtualMCPServer } from '../../src/api/virtual-mcp-server.ts';
+import type { VirtualMCPServer } from '../../src/api/kinds/virtual-mcp-server.ts';
 import type { Finding } from '../../src/finding.ts';
 import { isObject, type JsonObject, type MadeObject } from '../../src/kubernetes/object.ts';
+import { clustersOf, type ObjectSource, type Sources } from '../../src/operator/cluster.ts';
 import { expand } from '../../src/operator/expand.ts';
-import { defaultImage, type OperatorOptions } from '../../src/operator/options.ts';
+import { defaultImage, type OperatorOptions } from '../../src/operator/operator-options.ts';
 import type { Reconcile } from '../../src/operator/reconcile.ts';
-import { clustersOf, type ObjectSource, type Sources } from '../../src/operator/references.ts';
 
 export const options: OperatorOptions = {
   image: defaultImage,

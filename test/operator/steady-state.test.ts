@@ -1,4 +1,4 @@
-import type { Cluster, Member, ReferenceState } from '../../src/operator/references.ts';
+import type { Cluster, Member, ReferenceState } from '../../src/operator/cluster.ts';
 import {
   authzConfigProblem,
   embeddingServerUrl,

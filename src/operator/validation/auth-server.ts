@@ -1,4 +1,4 @@
-import type { AuthServerConfig } from '../../api/auth-server-config.ts';
+import type { AuthServerConfig } from '../../api/kinds/auth-server-config.ts';
 import { cidr, contains, parseIp } from '../../go/ip.ts';
 import { equalFold } from '../../go/strings.ts';
 import { hostname, parseUrl } from '../../go/url.ts';

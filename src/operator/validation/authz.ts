@@ -1,6 +1,6 @@
-import { authzConfigMapOptions } from '../config/authz-config-map.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
+import { authzConfigMapOptions } from '../vmcp-config/authz-config-map.ts';
 import { refer } from './references.ts';
 
 const source = 'controllers/virtualmcpserver_controller.go validateAuthzUpstreamAvailable';

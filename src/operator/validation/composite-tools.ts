@@ -1,5 +1,5 @@
-import type { CompositeTool } from '../../api/composite-tool.ts';
-import { jsonSchemaProblems } from '../../go/json-schema.ts';
+import type { CompositeTool } from '../../api/kinds/composite-tool.ts';
+import { jsonSchemaProblems } from '../../go/json-schema/json-schema.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';

@@ -1,9 +1,9 @@
-import type { CompositeTool, CompositeToolStep } from '../../api/composite-tool.ts';
+import type { CompositeTool, CompositeToolStep } from '../../api/kinds/composite-tool.ts';
 import { isObject, type Json } from '../../kubernetes/object.ts';
-import { innerProperties } from '../config/untyped.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { stepFields } from './template.ts';
+import { innerProperties } from '../vmcp-config/untyped.ts';
+import { stepFields } from './step-template.ts';
 
 export const defaultResultRules = {
   required: rule<[step: string, field: string, reader: string]>({

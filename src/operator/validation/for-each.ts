@@ -1,8 +1,8 @@
-import type { CompositeToolStep } from '../../api/composite-tool.ts';
-import { innerStep } from '../config/untyped.ts';
+import type { CompositeToolStep } from '../../api/kinds/composite-tool.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { validateTemplate } from './template.ts';
+import { innerStep } from '../vmcp-config/untyped.ts';
+import { validateTemplate } from './step-template.ts';
 import { validateArguments, validateTool } from './workflow-step.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../kubernetes/object.ts';
-import { innerProperties } from '../config/untyped.ts';
 import type { Reconcile } from '../reconcile.ts';
-import { validateTemplate } from './template.ts';
+import { innerProperties } from '../vmcp-config/untyped.ts';
+import { validateTemplate } from './step-template.ts';
 
 /**
  * The templates of an output. The operator looks at them only where a step may be skipped (`ValidateDefaultResults`);

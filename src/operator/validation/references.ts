@@ -1,6 +1,6 @@
 import type { ObjectRef } from '../../kubernetes/object.ts';
+import type { ReferredKinds } from '../cluster.ts';
 import type { Reconcile } from '../reconcile.ts';
-import type { ReferredKinds } from '../references.ts';
 import { found, rule } from '../rule.ts';
 import {
   authzConfigProblem,

@@ -1,4 +1,4 @@
-import type { CompositeToolStep } from '../../api/composite-tool.ts';
+import type { CompositeToolStep } from '../../api/kinds/composite-tool.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 

@@ -1,10 +1,10 @@
-import type { CompositeToolStep } from '../../api/composite-tool.ts';
+import type { CompositeToolStep } from '../../api/kinds/composite-tool.ts';
 import { isObject, type Json } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { validateJsonSchema } from './composite-tools.ts';
 import { validateForEach } from './for-each.ts';
-import { validateTemplate } from './template.ts';
+import { validateTemplate } from './step-template.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
-import { validate } from '../../../src/operator/validation.ts';
+import { validate } from '../../../src/operator/validation/validate.ts';
 import { packageOf, reconcileOf, toolhiveObject } from '../expand-one.ts';
 import { placesOf, verdictOf } from './verdict.ts';
 

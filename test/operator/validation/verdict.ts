@@ -1,8 +1,8 @@
 import type { Finding } from '../../../src/finding.ts';
-import { parseYaml } from '../../../src/krm/parse-yaml.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
-import type { OperatorOptions } from '../../../src/operator/options.ts';
-import { validate } from '../../../src/operator/validation.ts';
+import type { OperatorOptions } from '../../../src/operator/operator-options.ts';
+import { validate } from '../../../src/operator/validation/validate.ts';
+import { parseYaml } from '../../../src/yaml/parse-yaml.ts';
 import { packageOf, reconcileOf } from '../expand-one.ts';
 
 /** What `validate` says of a server with `spec`, in a package with its group and `others`. */

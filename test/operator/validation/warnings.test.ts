@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
-import { defaultImage } from '../../../src/operator/options.ts';
-import { imageWarning } from '../../../src/operator/validation.ts';
+import { defaultImage } from '../../../src/operator/operator-options.ts';
+import { imageWarning } from '../../../src/operator/validation/validate.ts';
 import { toolhiveObject } from '../expand-one.ts';
 import { placesOf, verdictOf } from './verdict.ts';
 

@@ -1,0 +1,24 @@
+import { array, enumeration, type Infer, object, required, string } from '../schema.ts';
+import { partOfType } from './choice.ts';
+import { cedarIdentifier, dnsLabel } from './patterns.ts';
+
+/** Authorization that the workload carries itself; shared by the workload kinds. */
+export const authzConfig = object(
+  () => ({
+    type: required(enumeration(['configMap', 'inline'], { default: 'configMap' })),
+    configMap: object({ name: required(string()), key: string({ default: 'authz.json' }) }),
+    inline: object({
+      policies: required(array(string(), { minItems: 1 })),
+      entitiesJson: string({ default: '[]' }),
+      primaryUpstreamProvider: string({ minLength: 1, maxLength: 63, pattern: dnsLabel }),
+    }),
+    groupClaimName: string({ maxLength: 253 }),
+    groupEntityType: string({ maxLength: 63, pattern: cedarIdentifier }),
+    roleClaimName: string({ maxLength: 253 }),
+  }),
+  {
+    rules: [partOfType('AuthzConfigMap', 'configMap'), partOfType('AuthzInline', 'inline')],
+  },
+);
+
+export type AuthzConfig = Infer<typeof authzConfig>;

@@ -1,0 +1,28 @@
+import { enumeration, type Infer, object, required } from '../schema.ts';
+import { authzConfig } from './authz-config.ts';
+import { nameRef, oidcConfigRef } from './refs.ts';
+
+export const incomingAuth = object(
+  {
+    type: required(enumeration(['anonymous', 'oidc'])),
+    oidcConfigRef,
+    authzConfig,
+    authzConfigRef: nameRef,
+  },
+  {
+    rules: [
+      {
+        code: 'OIDCConfigRefRequired',
+        message: 'set `oidcConfigRef`, which `type: oidc` needs',
+        holds: (self) => self.type !== 'oidc' || self.oidcConfigRef !== undefined,
+      },
+      {
+        code: 'AuthzConfigTwice',
+        message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
+        holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
+      },
+    ],
+  },
+);
+
+export type IncomingAuth = Infer<typeof incomingAuth>;

@@ -1,0 +1,8 @@
+import { anyObject, object, required, type Stored, string, toolhiveKind } from '../schema.ts';
+
+export const mcpAuthzConfig = toolhiveKind(
+  'MCPAuthzConfig',
+  object({ type: required(string({ minLength: 1 })), config: required(anyObject()) }),
+);
+
+export type MCPAuthzConfig = Stored<typeof mcpAuthzConfig>;

@@ -1,0 +1,9 @@
+import { array, object, type Stored, string, toolhiveKind } from '../schema.ts';
+import { toolOverrides } from './tool-annotations.ts';
+
+export const mcpToolConfig = toolhiveKind(
+  'MCPToolConfig',
+  object({ toolsFilter: array(string(), { set: true }), toolsOverride: toolOverrides }),
+);
+
+export type MCPToolConfig = Stored<typeof mcpToolConfig>;

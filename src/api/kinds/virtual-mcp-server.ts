@@ -1,0 +1,79 @@
+import {
+  anyObject,
+  array,
+  enumeration,
+  type Infer,
+  integer,
+  object,
+  required,
+  type Stored,
+  string,
+  toolhiveKind,
+} from '../schema.ts';
+import { authServerConfig } from './auth-server-config.ts';
+import { incomingAuth } from './incoming-auth.ts';
+import { outgoingAuth } from './outgoing-auth.ts';
+import { localObjectRef, looseNameRef, nameRef, telemetryConfigRef } from './refs.ts';
+import { sessionStorage } from './session-storage.ts';
+import { vmcpConfig } from './vmcp-config.ts';
+
+const spec = object(
+  {
+    groupRef: required(nameRef),
+    incomingAuth: required(incomingAuth),
+    outgoingAuth,
+    serviceType: enumeration(['ClusterIP', 'NodePort', 'LoadBalancer'], { default: 'ClusterIP' }),
+    sessionAffinity: enumeration(['ClientIP', 'None'], { default: 'ClientIP' }),
+    serviceAccount: string(),
+    imagePullSecrets: array(localObjectRef),
+    podTemplateSpec: anyObject(),
+    config: vmcpConfig,
+    telemetryConfigRef,
+    embeddingServerRef: looseNameRef,
+    authServerConfig,
+    passthroughHeaders: array(string()),
+    replicas: integer({ minimum: 0, go: 'int32' }),
+    sessionStorage,
+  },
+  {
+    rules: [
+      {
+        code: 'RateLimitingNeedsRedis',
+        message: 'set `sessionStorage.provider: redis`, which `config.rateLimiting` needs',
+        holds: (self) => self.config?.rateLimiting === undefined || self.sessionStorage?.provider === 'redis',
+      },
+      {
+        code: 'UserRateLimitNeedsOIDC',
+        message: 'set `incomingAuth.type: oidc`, which `config.rateLimiting.perUser` needs',
+        holds: (self) =>
+          self.config?.rateLimiting?.perUser === undefined || self.incomingAuth.type === 'oidc',
+      },
+      {
+        code: 'UserToolRateLimitNeedsOIDC',
+        message: 'set `incomingAuth.type: oidc`, which `perUser` in `config.rateLimiting.tools` needs',
+        holds: (self) =>
+          self.incomingAuth.type === 'oidc' ||
+          (self.config?.rateLimiting?.tools ?? []).every((tool) => tool.perUser === undefined),
+      },
+      {
+        code: 'EmbeddingServerNotForOpenAI',
+        message:
+          'remove `embeddingServerRef`, or set `config.optimizer.embeddingProvider: tei`: with `openai` the address is `config.optimizer.embeddingService`',
+        holds: (self) =>
+          self.embeddingServerRef === undefined || self.config?.optimizer?.embeddingProvider !== 'openai',
+      },
+    ],
+  },
+);
+
+export const virtualMCPServer = toolhiveKind('VirtualMCPServer', spec);
+
+export type VirtualMCPServer = Stored<typeof virtualMCPServer>;
+export type VirtualMCPServerSpec = Infer<typeof spec>;
+export type { AuthServerConfig } from './auth-server-config.ts';
+export type { AuthzConfig } from './authz-config.ts';
+export type { IncomingAuth } from './incoming-auth.ts';
+export type { OutgoingAuth } from './outgoing-auth.ts';
+export type { SessionStorage } from './session-storage.ts';
+export type { UpstreamProvider } from './upstream-provider.ts';
+export type { VirtualMCPServerConfig } from './vmcp-config.ts';

@@ -1,8 +1,0 @@
-import { anyObject, object, required, type Stored, string, toolhiveKind } from './schema.ts';
-
-export const mcpAuthzConfig = toolhiveKind(
-  'MCPAuthzConfig',
-  object({ type: required(string({ minLength: 1 })), config: required(anyObject()) }),
-);
-
-export type MCPAuthzConfig = Stored<typeof mcpAuthzConfig>;

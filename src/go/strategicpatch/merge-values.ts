@@ -1,0 +1,94 @@
+import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
+import { setOwn } from '../own-key.ts';
+
+/** The key of an object that says what becomes of it instead of a merge. */
+export const directive = '$patch';
+
+/** What reflect calls the kind of a decoded value. */
+export type JsonKind = 'nil' | 'bool' | 'int64' | 'float64' | 'string' | 'slice' | 'map';
+
+/**
+ * A copy in which every number is what sigs.k8s.io/json decodes it to, so that `===` compares as Go's `==`: integers that
+ * fit an int64 are numbers or, beyond 2^53, bigints; all others are numbers.
+ */
+export function typedJson<T extends Json>(value: T): T;
+export function typedJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item) => typedJson(item));
+  if (isObject(value)) {
+    const copy: JsonObject = {};
+    for (const key of Object.keys(value)) setOwn(copy, key, typedJson(value[key] ?? null));
+    return copy;
+  }
+  if (typeof value === 'bigint') {
+    return BigInt.asIntN(64, value) !== value || Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  }
+  return typeof value === 'number' && jsonKind(value) === 'int64' ? typedInteger(value) : value;
+}
+
+/** A float64 without a fraction comes as the text of its shortest digits, which need not be its exact value. */
+function typedInteger(value: number): number | bigint {
+  return Number.isSafeInteger(value) ? value + 0 : BigInt(String(value));
+}
+
+export function jsonKind(value: Json): JsonKind {
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'bigint':
+      return 'int64';
+    case 'number':
+      return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? 'int64' : 'float64';
+    default:
+      return value === null ? 'nil' : Array.isArray(value) ? 'slice' : 'map';
+  }
+}
+
+/** discardNullValuesFromPatch, in place: members that are null, at any depth; items that are null stay. */
+export function discardNulls(value: Json): void {
+  if (Array.isArray(value)) {
+    for (const item of value) discardNulls(item);
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const member = value[key] ?? null;
+      if (member === null) delete value[key];
+      else discardNulls(member);
+    }
+  }
+}
+
+/** The value without the objects in it, at any depth, that have a directive; undefined if it is one itself. */
+export function removeDirectives(value: Json): Json | undefined {
+  if (Array.isArray(value)) return keptItems(value);
+  if (!isObject(value)) return value;
+  if (Object.hasOwn(value, directive)) return undefined;
+  for (const key of Object.keys(value)) {
+    const kept = removeDirectives(value[key] ?? null);
+    if (kept === undefined) delete value[key];
+    else setOwn(value, key, kept);
+  }
+  return value;
+}
+
+/** removeDirectives of a list. */
+export function keptItems(items: readonly Json[]): Json[] {
+  return items.map(removeDirectives).filter((item) => item !== undefined);
+}
+
+/**
+ * deduplicateScalars, in place: each later duplicate is replaced by the last item, which is how Go makes the order. (Go may
+ * do so in the memory of the list that it merges into. That shows where this list had duplicates before, and is not
+ * followed.)
+ */
+export function deduplicateScalars(items: Json[]): Json[] {
+  for (let i = 0; i < items.length - 1; i++) {
+    for (let j = i + 1; j < items.length; j++) {
+      if (items[i] !== items[j]) continue;
+      const last = items.pop();
+      if (j < items.length && last !== undefined) items[j] = last;
+      j--;
+    }
+  }
+  return items;
+}

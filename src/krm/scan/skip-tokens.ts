@@ -1,0 +1,212 @@
+import { greatestDepth } from '../../yaml/reader.ts';
+import {
+  ampersand,
+  backslash,
+  bang,
+  colon,
+  comma,
+  cr,
+  dash,
+  doubleQuote,
+  greater,
+  hash,
+  isBlankOrEnd,
+  isLineEnd,
+  isMarker,
+  leftBrace,
+  leftBracket,
+  lf,
+  nextLine,
+  nine,
+  pipe,
+  plus,
+  question,
+  rightBrace,
+  rightBracket,
+  singleQuote,
+  skipSpaces,
+  space,
+  star,
+  tab,
+  zero,
+} from './bytes.ts';
+
+export const nothingDeeper = Number.MAX_SAFE_INTEGER;
+
+/** Where the lexer is in an entry. */
+export interface Cursor {
+  readonly bytes: Buffer;
+  /** Next byte to look at. */
+  at: number;
+  /** End of the last line that belongs to the entry. */
+  end: number;
+  /** A line indented deeper than this goes on with the plain scalar of the line before. */
+  plainColumn: number;
+  /** Whether the quoted scalar or flow collection just skipped goes over a line break. */
+  multiline: boolean;
+}
+
+/** Whether nothing but a comment follows on the line. */
+export function atLineEnd(cursor: Cursor): boolean {
+  const at = skipSpaces(cursor.bytes, cursor.at);
+  const code = cursor.bytes[at];
+  return isLineEnd(code) || (code === hash && at > cursor.at);
+}
+
+/** Goes to the next line; the one just read belongs to the entry. */
+export function endLine(cursor: Cursor): true {
+  cursor.at = nextLine(cursor.bytes, cursor.at);
+  cursor.end = cursor.at;
+  return true;
+}
+
+/** Skips a quoted scalar, which may go over lines at any column: go-yaml does not ask for an indentation there. */
+export function skipQuoted(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  const quote = bytes[cursor.at];
+  cursor.multiline = false;
+  for (let at = cursor.at + 1; at < bytes.length; at++) {
+    const code = bytes[at];
+    if (code === quote) {
+      if (quote !== singleQuote || bytes[at + 1] !== singleQuote) {
+        cursor.at = at + 1;
+        return true;
+      }
+      at++;
+    } else if (code === backslash && quote === doubleQuote) {
+      at++;
+      if (bytes[at] === cr) at++;
+      if (bytes[at] !== lf) continue;
+      cursor.multiline = true;
+    } else if (code === lf) {
+      cursor.multiline = true;
+      if (isMarker(bytes, at + 1)) return false;
+    }
+  }
+  return false;
+}
+
+/** Skips a flow collection by its brackets; what is text between them must be known to tell a quote from an apostrophe. */
+export function skipFlow(cursor: Cursor): boolean {
+  const { bytes } = cursor;
+  let depth = 0;
+  let multiline = false;
+  /** Whether a token may start at `at`; otherwise it is inside a plain scalar. */
+  let tokenStart = true;
+  for (let at = cursor.at; at < bytes.length; at++) {
+    const code = bytes[at];
+    switch (code) {
+      case space:
+      case tab:
+      case cr:
+        break;
+      case lf:
+        multiline = true;
+        if (isMarker(bytes, at + 1)) return false;
+        break;
+      case leftBrace:
+      case leftBracket:
+        if (++depth > greatestDepth) return false;
+        tokenStart = true;
+        break;
+      case rightBrace:
+      case rightBracket:
+        depth--;
+        if (depth === 0) {
+          cursor.at = at + 1;
+          cursor.multiline = multiline;
+          return true;
+        }
+        tokenStart = true;
+        break;
+      case comma:
+        tokenStart = true;
+        break;
+      case hash:
+        if (tokenStart || isBlankOrEnd(bytes[at - 1])) at = nextLine(bytes, at) - 2;
+        break;
+      case colon:
+        // Where a token may start, a colon is one; in a plain scalar only before a blank or a bracket.
+        if (!tokenStart && endsPlainInFlow(bytes[at + 1])) tokenStart = true;
+        break;
+      default:
+        if (!tokenStart) break;
+        if (code === doubleQuote || code === singleQuote) {
+          cursor.at = at;
+          if (!skipQuoted(cursor)) return false;
+          at = cursor.at - 1;
+          multiline ||= cursor.multiline;
+          break;
+        }
+        if (code === ampersand || code === bang || code === star) {
+          while (!endsPlainInFlow(bytes[at + 1])) at++;
+          break;
+        }
+        if (code === dash && isBlankOrEnd(bytes[at + 1])) return false;
+        if (code === question || code === pipe || code === greater) return false;
+        if (code === 0x25 || code === 0x40 || code === 0x60) return false;
+        tokenStart = false;
+    }
+  }
+  return false;
+}
+
+/** The end of the quoted scalar or flow collection that starts at `at`; undefined: not sure. */
+export function endOfFlowNode(bytes: Buffer, at: number): number | undefined {
+  const cursor: Cursor = { bytes, at, end: at, plainColumn: nothingDeeper, multiline: false };
+  const code = bytes[at];
+  const skipped = code === doubleQuote || code === singleQuote ? skipQuoted(cursor) : skipFlow(cursor);
+  return skipped ? cursor.at : undefined;
+}
+
+/** Whether `code`, behind a colon or a name, ends what stands before it in a flow collection. */
+export function endsPlainInFlow(code: number | undefined): boolean {
+  return (
+    isBlankOrEnd(code) ||
+    code === comma ||
+    code === leftBrace ||
+    code === leftBracket ||
+    code === rightBrace ||
+    code === rightBracket
+  );
+}
+
+/** Skips a block scalar whose dash or key is at column `parent`, header included. */
+export function skipBlockScalar(cursor: Cursor, parent: number): boolean {
+  const { bytes } = cursor;
+  let at = cursor.at + 1;
+  let indent = 0;
+  let keep = false;
+  for (let indicators = 0; indicators < 2; indicators++) {
+    const code = bytes[at];
+    if (code === plus) keep = true;
+    else if (code !== undefined && code > zero && code <= nine && indent === 0) indent = parent + code - zero;
+    else if (code !== dash) break;
+    at++;
+  }
+  cursor.at = at;
+  if (!atLineEnd(cursor)) return false;
+  endLine(cursor);
+  /** Spaces of the deepest blank line before the text: go-yaml takes them for the indentation. */
+  let blankIndent = 0;
+  while (cursor.at < bytes.length) {
+    const lineStart = cursor.at;
+    const start = skipSpaces(bytes, lineStart);
+    const code = bytes[start];
+    const column = start - lineStart;
+    if (isLineEnd(code) && (indent === 0 || column <= indent)) {
+      blankIndent = Math.max(blankIndent, column);
+      cursor.at = nextLine(bytes, start);
+      if (keep) cursor.end = cursor.at;
+      continue;
+    }
+    if (indent === 0) {
+      if (blankIndent > column && column > parent) return false;
+      indent = Math.max(column, parent + 1);
+    }
+    if (column < indent) return code !== tab;
+    cursor.at = start;
+    endLine(cursor);
+  }
+  return true;
+}

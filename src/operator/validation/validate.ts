@@ -1,0 +1,34 @@
+import type { Finding } from '../../finding.ts';
+import { defaultImage, type OperatorOptions } from '../operator-options.ts';
+import type { Reconcile } from '../reconcile.ts';
+import { validateAuthServerConfig } from './auth-server.ts';
+import { validateAuthzConfigMap, validateAuthzUpstream } from './authz.ts';
+import { validateCompositeTools } from './composite-tools.ts';
+import { validatePodTemplateSpec } from './pod-template-spec.ts';
+import { validateReferences } from './references.ts';
+import { validateSpec } from './spec.ts';
+import { imageRules, warn } from './warnings.ts';
+
+/**
+ * Reports what the operator refuses in a server before it builds anything, and what it warns about: all of it, where
+ * the operator stops at the first fault. The conversion reports the rest (src/operator/vmcp-config).
+ * (`runValidations`, `handleConfigRefs` and `ensureAuthSecretsValid` in controllers/virtualmcpserver_controller.go)
+ */
+export function validate(reconcile: Reconcile): void {
+  validateSpec(reconcile);
+  validateCompositeTools(reconcile);
+  validatePodTemplateSpec(reconcile);
+  validateReferences(reconcile);
+  validateAuthServerConfig(reconcile);
+  validateAuthzUpstream(reconcile);
+  validateAuthzConfigMap(reconcile);
+  warn(reconcile);
+}
+
+/** A warning about the image that every Deployment of a run gets, if its tag may mean another image tomorrow. */
+export function imageWarning({ image }: Pick<OperatorOptions, 'image'>): Finding | undefined {
+  const [, tag] = /:([^:/@]*)$/.exec(image) ?? [];
+  if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
+  const { severity, code, message } = imageRules.latest;
+  return { severity, code, message: message(image === defaultImage), value: image };
+}

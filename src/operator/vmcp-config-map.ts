@@ -1,0 +1,41 @@
+import { sha256Hex } from '../go/sha256.ts';
+import type { MadeObject } from '../kubernetes/object.ts';
+import { configLabelsFor, metadataFor } from './labels.ts';
+import { configMapName } from './names.ts';
+import type { Reconcile } from './reconcile.ts';
+import { configMapDataFor } from './vmcp-config/vmcp-config.ts';
+
+/** What vMCP is configured with, and the hash by which a pod follows it. */
+export interface VmcpConfig {
+  readonly data: ReadonlyMap<string, string>;
+  readonly checksum: string;
+}
+
+/** The content of the server's ConfigMap, or undefined where an error was reported. */
+export function vmcpConfigFor(reconcile: Reconcile): VmcpConfig | undefined {
+  const data = configMapDataFor(reconcile);
+  if (data === undefined) return undefined;
+  return { data, checksum: contentChecksum(data, configLabelsFor(reconcile.server.metadata.name)) };
+}
+
+/** The ConfigMap of `ensureVmcpConfigConfigMap`. */
+export function configMapFor({ server }: Reconcile, config: VmcpConfig): MadeObject {
+  const { name, namespace } = server.metadata;
+  const metadata = metadataFor(configMapName(name), namespace, configLabelsFor(name));
+  metadata['annotations'] = { 'toolhive.stacklok.dev/content-checksum': config.checksum };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: Object.fromEntries(config.data) };
+}
+
+/**
+ * `ComputeConfigMapChecksum`: the keys and values of the data, then of the labels, each sorted by key, one after the
+ * other without anything between them (pkg/runconfig/configmap/checksum).
+ */
+function contentChecksum(
+  data: ReadonlyMap<string, string>,
+  labels: Readonly<Record<string, string>>,
+): string {
+  let text = '';
+  for (const key of [...data.keys()].sort()) text += key + data.get(key);
+  for (const key of Object.keys(labels).sort()) text += key + labels[key];
+  return sha256Hex(text);
+}

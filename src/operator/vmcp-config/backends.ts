@@ -1,0 +1,139 @@
+import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
+import { parseUrl } from '../../go/url.ts';
+import type { Cluster, Member } from '../cluster.ts';
+import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { found, rule } from '../rule.ts';
+import { entryProblem, memberPhase, memberUrl } from '../steady-state.ts';
+import { convertToStrategy } from './auth-strategies.ts';
+import { omitEmpty, stringMap } from './omit-empty.ts';
+
+export const backendRules = {
+  none: rule<[group: string]>({
+    code: 'NoBackends',
+    severity: 'error',
+    source: 'controllers/virtualmcpserver_vmcpconfig.go processOutgoingAuth',
+    message: (group) =>
+      `\`spec.outgoingAuth.source: inline\` needs at least one backend, and MCPGroup "${group}" has none that can be served: add an MCPServer, an MCPRemoteProxy or an MCPServerEntry with \`spec.groupRef.name: ${group}\``,
+    example: { path: 'spec.groupRef.name', facts: ['tools'] },
+  }),
+};
+
+export type StaticBackend = {
+  name: string;
+  url: string;
+  transport: string;
+  type?: string | undefined;
+  caBundlePath: string | undefined;
+  metadata: Map<string, string> | undefined;
+};
+
+/** The backends of a server in discovered mode: what the spec has, as it is. */
+export function specifiedBackends(config: VirtualMCPServerConfig | undefined): StaticBackend[] | undefined {
+  return config?.backends?.map((backend) => ({
+    name: backend.name,
+    url: backend.url,
+    transport: backend.transport,
+    type: omitEmpty(backend.type),
+    caBundlePath: omitEmpty(backend.caBundlePath),
+    metadata: omitEmpty(stringMap(backend.metadata)),
+  }));
+}
+
+/**
+ * The members of the group as backends of a server in inline mode, by name, without those in `failed`. Transports and
+ * CA bundles are found by name, so of members of different kinds with one name the last kind decides for all.
+ * (`discoverBackendsWithMetadata`, `buildTransportMap`, `buildCABundlePathMap`, `convertBackendsToStaticBackends` in
+ * controllers/)
+ */
+export function staticBackendsFor(
+  reconcile: Reconcile,
+  members: readonly Member[],
+  failed: ReadonlySet<string>,
+): StaticBackend[] {
+  const group = reconcile.server.spec.groupRef.name;
+  if (members.length === 0) {
+    noBackends(reconcile, group);
+    return [];
+  }
+  const namespace = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
+  if (namespace === undefined) return [];
+  const transports = new Map(members.map((member) => [member.metadata.name, transportOf(member)]));
+  const bundlePaths = caBundlePaths(members);
+  const backends: StaticBackend[] = [];
+  for (const member of members) {
+    const { name } = member.metadata;
+    const url = memberUrl(member, namespace);
+    if (url === undefined || failed.has(name) || !isBackend(member, reconcile.cluster)) continue;
+    backends.push({
+      name,
+      url,
+      transport: transports.get(name) ?? '',
+      caBundlePath: bundlePaths.get(name),
+      metadata: metadataOf(member, namespace, group),
+    });
+  }
+  if (backends.length === 0) noBackends(reconcile, group);
+  return backends.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Of a group that is not there nothing can be known, which `validate` says. */
+function noBackends(reconcile: Reconcile, group: string): void {
+  if (reconcile.cluster.state('MCPGroup', group) !== 'found') return;
+  const severity = reconcile.options.references === 'lenient' ? 'warning' : 'error';
+  found(reconcile, backendRules.none, { path: 'spec.groupRef.name', value: group, severity }, group);
+}
+
+/** Whether discovery takes a member: its auth can be used, and an entry is Valid with its CA bundle at hand. */
+function isBackend(member: Member, cluster: Cluster): boolean {
+  const auth = member.spec.externalAuthConfigRef;
+  if (auth !== undefined) {
+    const config = cluster.get('MCPExternalAuthConfig', auth.name);
+    if (config === undefined || convertToStrategy(config, true) === undefined) return false;
+  }
+  if (member.kind !== 'MCPServerEntry') return true;
+  if (entryProblem(member, cluster) !== undefined || parseUrl(member.spec.remoteUrl) === undefined)
+    return false;
+  const bundle = member.spec.caBundleRef?.configMapRef;
+  if (bundle === undefined) return true;
+  const data = cluster.get('ConfigMap', bundle.name)?.data;
+  return data !== undefined && Object.hasOwn(data, bundle.key || 'ca.crt');
+}
+
+/** A server's proxy speaks `proxyMode`, whatever the transport behind it is. */
+function transportOf(member: Member): string {
+  return member.kind === 'MCPServer' ? member.spec.proxyMode || member.spec.transport : member.spec.transport;
+}
+
+/** `caBundleMountPath` by entry. */
+function caBundlePaths(members: readonly Member[]): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const member of members) {
+    if (member.kind !== 'MCPServerEntry') continue;
+    const bundle = member.spec.caBundleRef?.configMapRef;
+    const { name } = member.metadata;
+    if (bundle !== undefined) paths.set(name, `/etc/toolhive/ca-bundles/${name}/${bundle.key || 'ca.crt'}`);
+  }
+  return paths;
+}
+
+const workloadTypes = {
+  MCPServer: 'mcp_server',
+  MCPRemoteProxy: 'remote_proxy',
+  MCPServerEntry: 'server_entry',
+};
+
+const standardAnnotation = /^(kubectl\.kubernetes\.io|kubernetes\.io|deployment\.kubernetes\.io|k8s\.io)\//;
+
+/** A member's annotations, with what vMCP wants to know of it on top. (pkg/vmcp/workloads/k8s.go) */
+function metadataOf(member: Member, namespace: string, group: string): Map<string, string> {
+  const metadata = new Map<string, string>();
+  for (const [key, value] of Object.entries(member.metadata.annotations ?? {}))
+    if (!standardAnnotation.test(key)) metadata.set(key, value);
+  metadata.set('tool_type', 'mcp');
+  metadata.set('workload_type', workloadTypes[member.kind]);
+  metadata.set('workload_status', memberPhase(member));
+  metadata.set('namespace', namespace);
+  if (member.kind !== 'MCPServer') metadata.set('remote_url', member.spec.remoteUrl);
+  metadata.set('group', group);
+  return metadata;
+}

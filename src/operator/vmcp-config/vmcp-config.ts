@@ -1,0 +1,75 @@
+import { marshalYaml } from '../../go/yaml/marshal-yaml.ts';
+import type { Reconcile } from '../reconcile.ts';
+import { validateAuthServerIntegration } from '../validation/auth-server-integration.ts';
+import { aggregationFor } from './aggregation.ts';
+import { auditFor } from './audit.ts';
+import { authServerRunConfigFor } from './auth-server.ts';
+import { specifiedBackends, staticBackendsFor } from './backends.ts';
+import { codeModeFor } from './code-mode.ts';
+import { compositeToolsFor } from './composite-tools.ts';
+import { incomingAuthFor, resourceFor } from './incoming-auth.ts';
+import { omitEmpty, stringMap } from './omit-empty.ts';
+import { operationalFor } from './operational.ts';
+import { optimizerFor } from './optimizer.ts';
+import { outgoingAuthFor } from './outgoing-auth.ts';
+import { rateLimitingFor } from './rate-limiting.ts';
+import { sessionStorageFor } from './session-storage.ts';
+import { telemetryFor } from './telemetry.ts';
+
+/**
+ * The data of the server's ConfigMap: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded.
+ * Undefined if the conversion fails; all that it fails at is reported.
+ * (`ensureVmcpConfigConfigMap` in controllers/virtualmcpserver_vmcpconfig.go)
+ */
+export function configMapDataFor(reconcile: Reconcile): Map<string, string> | undefined {
+  let failed = false;
+  const converting: Reconcile = {
+    ...reconcile,
+    report(finding) {
+      if (finding.severity === 'error') failed = true;
+      reconcile.report(finding);
+    },
+  };
+  const { config, authServer } = convert(converting);
+  if (failed) return undefined;
+  const data = new Map([['config.yaml', marshalYaml(config)]]);
+  if (authServer !== undefined) data.set('authserver-config.yaml', marshalYaml(authServer));
+  return data;
+}
+
+/** `Convert` of the operator's converter, and what its controller makes of the result. Fields as in `Config`. */
+function convert(reconcile: Reconcile) {
+  const { spec, metadata } = reconcile.server;
+  const given = spec.config;
+  const members = reconcile.cluster.members(spec.groupRef.name);
+  const resource = resourceFor(reconcile);
+  const incomingAuth = incomingAuthFor(reconcile, resource);
+  const { outgoingAuth, failed } = outgoingAuthFor(reconcile, members);
+  const authServer =
+    spec.authServerConfig && authServerRunConfigFor(reconcile, spec.authServerConfig, resource);
+  validateAuthServerIntegration(reconcile, incomingAuth, outgoingAuth, authServer);
+  const backends =
+    outgoingAuth.source === 'inline'
+      ? staticBackendsFor(reconcile, members, failed)
+      : specifiedBackends(given);
+  const config = {
+    name: metadata.name,
+    groupRef: spec.groupRef.name,
+    backends: omitEmpty(backends),
+    incomingAuth,
+    outgoingAuth,
+    aggregation: aggregationFor(reconcile),
+    compositeTools: omitEmpty(compositeToolsFor(reconcile)),
+    compositeToolRefs: omitEmpty(given?.compositeToolRefs?.map(({ name }) => ({ name }))),
+    operational: operationalFor(given?.operational),
+    metadata: omitEmpty(stringMap(given?.metadata)),
+    telemetry: telemetryFor(reconcile),
+    audit: given?.audit && auditFor(given.audit, metadata.name),
+    optimizer: optimizerFor(reconcile),
+    codeMode: given?.codeMode && codeModeFor(given.codeMode),
+    sessionStorage: sessionStorageFor(reconcile),
+    rateLimiting: given?.rateLimiting && rateLimitingFor(given.rateLimiting),
+    passthroughHeaders: omitEmpty(spec.passthroughHeaders) ?? omitEmpty(given?.passthroughHeaders),
+  };
+  return { config, authServer };
+}

@@ -1,0 +1,80 @@
+import { admit } from '../api/admit.ts';
+import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
+import type { Options } from '../config/options.ts';
+import type { Finding } from '../finding.ts';
+import { expectHashes } from '../go/sha256.ts';
+import type { ObjectRef } from '../kubernetes/object.ts';
+import { clustersOf } from '../operator/cluster.ts';
+import { expand } from '../operator/expand.ts';
+import type { Reconcile } from '../operator/reconcile.ts';
+import { imageWarning, validate } from '../operator/validation/validate.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import type { Expansion } from './lifecycle.ts';
+import { keyOf, type Server } from './servers.ts';
+import type { PackageSources } from './sources.ts';
+
+/**
+ * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
+ * the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
+ * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
+ */
+export function expandAll(
+  servers: readonly Server[],
+  sources: PackageSources,
+  options: Options,
+  take: (expansion: Expansion) => void,
+): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  const report = (finding: Finding) => {
+    const key = identityOf(finding);
+    if (!findings.has(key)) findings.set(key, finding);
+  };
+  const clusterFor = clustersOf(sources, { admit, findings: (_, found) => found.forEach(report) });
+  // Each has the checksum of its configuration.
+  expectHashes(servers.length);
+  const seen = new Set<string>();
+  for (const { ref, item, read } of servers) {
+    if (seen.has(keyOf(ref))) {
+      report(duplicate(ref));
+      continue;
+    }
+    seen.add(keyOf(ref));
+    const admission = admit(read());
+    let refused = false;
+    for (const finding of admission.findings) {
+      report(finding);
+      if (finding.severity === 'error') refused = true;
+    }
+    if (refused) continue;
+    const server = admission.object as unknown as VirtualMCPServer;
+    const reconcile: Reconcile = {
+      server,
+      ref,
+      cluster: clusterFor(ref.namespace),
+      options,
+      report,
+      parseYaml,
+    };
+    validate(reconcile);
+    take({ server: ref, item, objects: expand(reconcile, options.emit) });
+    item?.forget();
+  }
+  const image = imageWarning(options);
+  if (image !== undefined) report(image);
+  return [...findings.values()];
+}
+
+/** Servers that refer to one object find the same fault in it. */
+function identityOf({ severity, code, object, path, message }: Finding): string {
+  const { kind = '', namespace = '', name = '' } = object ?? {};
+  return [severity, code, kind, namespace, name, path ?? '', message].join('\n');
+}
+
+const duplicate = (ref: ObjectRef): Finding => ({
+  severity: 'error',
+  code: 'DuplicateServer',
+  object: ref,
+  path: 'metadata.name',
+  value: ref.name,
+  message: 'another VirtualMCPServer has this name and namespace: rename or remove one of the two',
+});

@@ -1,0 +1,42 @@
+import { packagePathAnnotation } from '../krm/annotations.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { type Json, type MadeObject, own } from '../kubernetes/object.ts';
+
+/** A file, and which of its documents an object becomes. */
+export interface NewPlace {
+  readonly path: string;
+  readonly index: number;
+  /** The server's annotation of that name. */
+  readonly packagePath: Json | undefined;
+}
+
+/** Where new objects go in a package of files. */
+export interface FilePlaces {
+  /** The next free place for `made` beside the file of `server`; undefined where the server has none. */
+  placeFor(made: MadeObject, server: Item | undefined): NewPlace | undefined;
+}
+
+/**
+ * A new object lies next to its server's file, as `<kind>_<name>.yaml`, and in the server's sub-package. Where that
+ * file is taken (servers of one name in two namespaces, a file of the user's), it becomes a further document of it: a
+ * path and index that two objects share would fail the whole render.
+ */
+export function filePlacesOf(list: ResourceList): FilePlaces {
+  const next = new Map<string, number>();
+  return {
+    placeFor(made, server) {
+      if (server?.file === undefined) return undefined;
+      const path = pathFor(made, server.file.path);
+      const packagePath = own(own(own(server.read(), 'metadata'), 'annotations'), packagePathAnnotation);
+      const key = `${packagePath}\n${path}`;
+      const index = next.get(key) ?? list.nextIndexIn(path);
+      next.set(key, index + 1);
+      return { path, index, packagePath };
+    },
+  };
+}
+
+function pathFor(made: MadeObject, beside: string): string {
+  const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
+  return `${folder}${made.kind.toLowerCase()}_${own(made.metadata, 'name')}.yaml`;
+}

@@ -1,0 +1,166 @@
+import type { Options } from '../config/options.ts';
+import type { Finding } from '../finding.ts';
+import {
+  indexAnnotation,
+  packagePathAnnotation,
+  pathAnnotation,
+  sourceAnnotation,
+} from '../krm/annotations.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
+import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { deploymentConflict, updated } from '../operator/update.ts';
+import { differences } from './differences.ts';
+import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
+import type { PackageSources } from './sources.ts';
+
+/** One server's objects, and the item that the server is: none where it came by the functionConfig. */
+export interface Expansion {
+  readonly server: ObjectRef;
+  readonly item: Item | undefined;
+  readonly objects: readonly MadeObject[];
+}
+
+/** What one run does to the objects of a list, collected object by object. */
+interface Life {
+  readonly sources: PackageSources;
+  readonly options: Options;
+  readonly places: FilePlaces;
+  readonly findings: Finding[];
+  readonly replace: Map<Item, JsonObject>;
+  readonly additions: Additions;
+  readonly remove: Set<Item>;
+  readonly localConfig: Set<Item>;
+  /** Servers for which the Deployment is new. */
+  readonly added: ObjectRef[];
+  /** Objects of an earlier run that are still asked for. */
+  readonly kept: Set<Item>;
+}
+
+export interface Lifecycle {
+  /** Settles what becomes of the objects of one server; they are not kept. */
+  take(expansion: Expansion): void;
+  /** What becomes of the list, now that every server has its objects. Throws a `WireError` that `take` came upon. */
+  end(): { readonly changes: Changes; readonly findings: readonly Finding[] };
+}
+
+/**
+ * What becomes of the list when every server has its objects: those of an earlier run are updated where they stand,
+ * new ones are added, those that no server asks for any more are removed. One `info` for each; an error for a
+ * Deployment that is somebody else's.
+ */
+export function lifecycle(list: ResourceList, sources: PackageSources, options: Options): Lifecycle {
+  const life: Life = {
+    sources,
+    options,
+    places: filePlacesOf(list),
+    findings: [],
+    replace: new Map(),
+    additions: additionsTo(list),
+    remove: new Set(),
+    localConfig: new Set(),
+    added: [],
+    kept: new Set(),
+  };
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    take(expansion) {
+      if (failure !== undefined) return;
+      try {
+        for (const object of expansion.objects) settle(life, object, expansion);
+        settleServer(life, expansion);
+      } catch (error) {
+        // What is wrong with a server still to come is more use to the user than one object that cannot be read.
+        failure = { error };
+      }
+    },
+    end() {
+      if (failure !== undefined) throw failure.error;
+      const { replace, additions, remove, localConfig, findings, added } = life;
+      for (const item of list.itemsAnnotated(sourceAnnotation)) {
+        if (life.kept.has(item)) continue;
+        remove.add(item);
+        findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
+      }
+      for (const difference of differences(added, sources)) findings.push(difference);
+      return { changes: { replace, append: additions.pieces(), remove, localConfig }, findings };
+    },
+  };
+}
+
+function settleServer({ options, remove, localConfig }: Life, { item }: Expansion): void {
+  if (item === undefined) return;
+  if (options.source === 'remove') remove.add(item);
+  if (options.source === 'local-config') localConfig.add(item);
+}
+
+/** Finds the object of an earlier run and updates it, or adds a new one. */
+function settle(life: Life, made: MadeObject, { server, item }: Expansion): void {
+  const ref = refOf(made);
+  const existing = life.sources.find(made.kind, ref.namespace, ref.name)?.item;
+  if (existing === undefined) {
+    const place = life.places.placeFor(made, item);
+    const mark = life.options.source === 'remove' ? undefined : markOf(server);
+    life.additions.add(place === undefined ? made : placed(made, place, mark));
+    if (made.kind === 'Deployment') life.added.push(server);
+    const message = `made for the VirtualMCPServer "${server.name}"`;
+    life.findings.push(
+      place === undefined
+        ? info('Made', ref, message)
+        : {
+            severity: 'info',
+            code: 'Made',
+            object: ref,
+            message,
+            file: { path: place.path, index: place.index },
+          },
+    );
+    return;
+  }
+  life.kept.add(existing);
+  const present = existing.read();
+  const conflict =
+    isMarked(present) || made.kind !== 'Deployment' ? undefined : deploymentConflict(present, made);
+  if (conflict !== undefined) {
+    life.findings.push({ severity: 'error', object: ref, ...conflict });
+    return;
+  }
+  const { object, changed } = updated(present, made, life.options);
+  // Without its server in the files, the mark would have the next run remove the object.
+  const unmark = life.options.source === 'remove' && isMarked(object);
+  if (!changed && !unmark) return;
+  life.replace.set(existing, unmark ? unmarked(object) : object);
+  life.findings.push(info('Updated', ref, `updated for the VirtualMCPServer "${server.name}"`));
+}
+
+/** Which server an object was made for; kept in its file, so that a later run knows what it may remove. */
+const markOf = ({ namespace, name }: ObjectRef) => (namespace === undefined ? name : `${namespace}/${name}`);
+
+function placed(
+  made: MadeObject,
+  { path, index, packagePath }: NewPlace,
+  mark: string | undefined,
+): MadeObject {
+  const annotations: JsonObject = { ...(own(made.metadata, 'annotations') as JsonObject | undefined) };
+  if (mark !== undefined) annotations[sourceAnnotation] = mark;
+  annotations[pathAnnotation] = path;
+  annotations[indexAnnotation] = String(index);
+  if (packagePath !== undefined) annotations[packagePathAnnotation] = packagePath;
+  return { ...made, metadata: { ...made.metadata, annotations } };
+}
+
+function unmarked(object: JsonObject): JsonObject {
+  const metadata = own(object, 'metadata') as JsonObject;
+  const { [sourceAnnotation]: _, ...annotations } = own(metadata, 'annotations') as JsonObject;
+  return { ...object, metadata: { ...metadata, annotations } };
+}
+
+const isMarked = (object: JsonObject) =>
+  own(own(own(object, 'metadata'), 'annotations'), sourceAnnotation) !== undefined;
+
+const info = (code: string, object: ObjectRef, message: string): Finding => ({
+  severity: 'info',
+  code,
+  object,
+  message,
+});

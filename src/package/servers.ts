@@ -1,0 +1,27 @@
+import type { Options } from '../config/options.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+
+/** A server to expand: an item of the list, or an object of the functionConfig. */
+export interface Server {
+  readonly ref: ObjectRef;
+  readonly item: Item | undefined;
+  read(): JsonObject;
+}
+
+/** The servers among the items, then those that came by the functionConfig and are not among the items too. */
+export function serversOf(list: ResourceList, options: Options): Server[] {
+  const servers: Server[] = list.servers.map((item) => ({ ref: item.ref, item, read: () => item.read() }));
+  const known = new Set(servers.map(({ ref }) => keyOf(ref)));
+  const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
+  for (const object of brought) {
+    const ref = refOf(object);
+    if (ref.kind !== 'VirtualMCPServer' || groupOf(ref) !== 'toolhive.stacklok.dev') continue;
+    // kustomize hands a generator its own config among the items as well.
+    if (!known.has(keyOf(ref))) servers.push({ ref, item: undefined, read: () => object });
+  }
+  return servers;
+}
+
+/** What no two servers may share. */
+export const keyOf = ({ namespace, name }: ObjectRef): string => `${namespace ?? ''}/${name}`;

@@ -1,0 +1,95 @@
+import { header, listOf, serverItem, wireErrorOf, written } from '../list-text.ts';
+
+const annotation = 'config.kubernetes.io/local-config: "true"';
+const annotated = (text: string) => {
+  const list = listOf(text);
+  return written(list, { localConfig: new Set(list.servers) });
+};
+const list = (item: string) => `${header}items:\n${item}`;
+const item = (metadata: string) =>
+  list(
+    `- apiVersion: toolhive.stacklok.dev/v1beta1\n  kind: VirtualMCPServer\n${metadata}  spec:\n    a: b # c\n`,
+  );
+
+test.each([
+  [
+    'among others',
+    '  metadata:\n    name: a\n    annotations: # notes\n      # first\n      x: y\n',
+    `  metadata:\n    name: a\n    annotations: # notes\n      # first\n      ${annotation}\n      x: y\n`,
+  ],
+  [
+    'where there are none',
+    '  metadata:\n    name: a # the name\n',
+    `  metadata:\n    annotations:\n      ${annotation}\n    name: a # the name\n`,
+  ],
+  [
+    'in braces',
+    '  metadata:\n    name: a\n    annotations: {x: y}\n',
+    `  metadata:\n    name: a\n    annotations: {${annotation}, x: y}\n`,
+  ],
+  [
+    'in empty braces',
+    '  metadata:\n    name: a\n    annotations: {}\n',
+    `  metadata:\n    name: a\n    annotations: {${annotation}}\n`,
+  ],
+  [
+    'in metadata in braces',
+    '  metadata: {name: a}\n',
+    `  metadata: {annotations: {${annotation}}, name: a}\n`,
+  ],
+  [
+    'in place of another value',
+    "  metadata:\n    name: a\n    annotations:\n      config.kubernetes.io/local-config: 'false' # no\n",
+    `  metadata:\n    name: a\n    annotations:\n      ${annotation} # no\n`,
+  ],
+])('the annotation is put in %s by the smallest edit', (_, before, after) => {
+  expect(annotated(item(before))).toBe(item(after));
+});
+
+test('an item that has it keeps its bytes', () => {
+  const text = item(
+    `  metadata:\n    name: a\n    annotations: {${annotation.replace('"true"', "'true'")}}\n`,
+  );
+  expect(annotated(text)).toBe(text);
+});
+
+test('annotations of the pod template are not mistaken for those of the server', () => {
+  const template = '    podTemplateSpec:\n      metadata:\n        annotations:\n          x: y\n';
+  const text = list(serverItem + template);
+  expect(annotated(text)).toBe(
+    text.replace('  metadata:\n', `  metadata:\n    annotations:\n      ${annotation}\n`),
+  );
+});
+
+test('CRLF stays CRLF', () => {
+  const before = item('  metadata:\n    name: a\n').replaceAll('\n', '\r\n');
+  const after = item(`  metadata:\n    annotations:\n      ${annotation}\n    name: a\n`).replaceAll(
+    '\n',
+    '\r\n',
+  );
+  expect(annotated(before)).toBe(after);
+});
+
+test('JSON stays JSON', () => {
+  const server = {
+    apiVersion: 'toolhive.stacklok.dev/v1beta1',
+    kind: 'VirtualMCPServer',
+    metadata: { name: 'a', annotations: { x: 'y' } },
+  };
+  const text = JSON.stringify({
+    apiVersion: 'config.kubernetes.io/v1',
+    kind: 'ResourceList',
+    items: [server],
+  });
+  expect(JSON.parse(annotated(text)).items[0].metadata.annotations).toEqual({
+    'config.kubernetes.io/local-config': 'true',
+    x: 'y',
+  });
+});
+
+test('metadata of an alias cannot be edited, which is said', () => {
+  const text = list(
+    `- apiVersion: v1\n  kind: ConfigMap\n  metadata: &m\n    name: a\n${serverItem.replace(/ {2}metadata:\n.*\n.*\n/, '  metadata: *m\n')}`,
+  );
+  expect(wireErrorOf(() => annotated(text))).toMatchObject({ code: 'YAMLUnsupported', line: 8 });
+});
