@@ -3,8 +3,6 @@ import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
-import { asBuffer } from './krm/scan/bytes.ts';
-import { idleList } from './krm/scan/idle.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
 import { resultsOf, stderrOf } from './krm/write/results.ts';
 import { type Changes, type Chunk, noChanges, writeResourceList } from './krm/write/splice.ts';
@@ -28,19 +26,11 @@ export interface Outcome {
  */
 export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> {
   try {
-    return (await runIdle(input)) ?? (await runOn(readResourceList(input), rest));
+    return await runOn(readResourceList(input), rest);
   } catch (error) {
     if (!isWireError(error)) throw error;
     return { stdout: [], stderr: `${lineOf(error)}\n`, exitCode: 1 };
   }
-}
-
-/** A list without work, which leaves as it came. Undefined where there may be work, or a fault to report. */
-async function runIdle(input: Uint8Array): Promise<Outcome | undefined> {
-  const bytes = asBuffer(input);
-  const idle = idleList(bytes);
-  if (idle === undefined || 'findings' in (await readOptions(idle.functionConfig))) return undefined;
-  return { stdout: [bytes], stderr: '', exitCode: 0 };
 }
 
 async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
@@ -57,17 +47,26 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   };
   const expanded = servers.length === 0 ? [] : expandAll(servers, sources, options, take);
   const verdict = withWarningsAsAsked(expanded, options);
+  const settled = options.mode === 'validate' ? { changes: noChanges, findings: [] } : life.end();
+  const unread = list.faults();
+  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(verdict, unread)]);
   if (verdict.some(isError)) return refused(list, verdict);
-  if (options.mode === 'validate') return accepted(list, verdict);
 
-  const { changes, findings } = life.end();
-  const all = [...verdict, ...findings];
-  return all.some(isError) ? refused(list, all) : accepted(list, all, changes);
+  const all = [...verdict, ...settled.findings];
+  return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
 }
 
 const serversBetweenRests = 4000;
 
 const isError = ({ severity }: Finding) => severity === 'error';
+
+/** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
+function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
+  const names = new Set(unread.map(nameOf));
+  return findings.filter((finding) => !names.has(nameOf(finding)));
+}
+
+const nameOf = ({ object }: Finding) => JSON.stringify([object?.kind, object?.namespace, object?.name]);
 
 function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
   if (warnings === 'report') return findings;

@@ -46,7 +46,7 @@ function readSome(buffer: Buffer, offset: number): number {
 
 /** Writes everything to standard output, in few large pieces. False: the reader has gone, and the rest is for nobody. */
 export function writeStdout(chunks: readonly Chunk[]): boolean {
-  let pending: Buffer[] = [];
+  let pending: Uint8Array[] = [];
   let size = 0;
   for (const chunk of chunks) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -68,12 +68,12 @@ export function writeStderr(text: string): void {
 
 const pieceSize = 1 << 20;
 
-function join(pieces: readonly Buffer[], size: number): Buffer {
+function join(pieces: readonly Uint8Array[], size: number): Uint8Array {
   const [first] = pieces;
   return pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces, size);
 }
 
-function writeAll(file: number, bytes: Buffer): boolean {
+function writeAll(file: number, bytes: Uint8Array): boolean {
   let at = 0;
   while (at < bytes.length) {
     try {

@@ -1,53 +1,73 @@
-import type { ItemFinder } from './find-items.ts';
+import { annotationOf, packagePathAnnotation } from './annotations.ts';
 import type { ItemSource } from './item.ts';
-import { underscore } from './scan/bytes.ts';
+import { hasOddSpelling, type Items } from './items.ts';
+
+/** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
+export type NextIndex = (path: string, packagePath: string | undefined) => number;
+
+/** The key of every annotation with a path ends so. */
+const pathKey = 'config.kubernetes.io/path';
+
+/** Behind it the value, where that is plain or quoted without escapes and on its line as a whole. */
+const pathValue = /: +(?:([\w./][^\n]*?)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n/y;
 
 /**
- * Gives the index that the next document of a file can have. Only items that name the file are parsed, and the text is
- * searched for a file only where it has one of that kind at all: made files are called `<kind>_<name>.yaml`.
+ * Tells where new documents of files go. All paths are read off the text once, when the first is asked for; only items that have
+ * the path asked for, or none that could be read off, are parsed.
  */
-export function fileIndexOf({ bytes }: ItemSource, finder: ItemFinder): (path: string) => number {
-  const stems = new Map<string, boolean>();
-  let words: ReadonlySet<string> | undefined;
-  const hasStem = (stem: string) => {
-    words ??= wordsWithUnderscore(bytes);
-    return words.has(unknown) || !/^[a-z]+_$/.test(stem) ? bytes.includes(stem) : words.has(stem);
-  };
-  return (path) => {
-    const name = path.lastIndexOf('/') + 1;
-    const stem = path.slice(name, path.indexOf('_', name) + 1);
-    let known = stems.get(stem);
-    if (known === undefined) {
-      known = hasStem(stem);
-      stems.set(stem, known);
+export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, items: Items): NextIndex {
+  let itemsByPath: ReadonlyMap<string, readonly number[]> | undefined;
+  const files = new Map<string, ReadonlyMap<string, number>>();
+
+  /** For each sub-package the next index in the file at `path`. */
+  function readFile(path: string): ReadonlyMap<string, number> {
+    itemsByPath ??= readPaths();
+    const next = new Map<string, number>();
+    for (const index of itemsByPath.get(path) ?? []) {
+      const item = items.at(index);
+      if (item.file?.path !== path) continue;
+      const packagePath = annotationOf(item.read(), packagePathAnnotation) ?? '';
+      next.set(packagePath, Math.max(next.get(packagePath) ?? 0, (item.file.index ?? 0) + 1));
     }
-    if (!known) return 0;
-    const indexes = finder
-      .withText(path)
-      .map(({ file }) => (file?.path === path ? (file.index ?? 0) + 1 : 0));
-    return Math.max(0, ...indexes);
-  };
-}
-
-/** Stands for words that were not looked for. */
-const unknown = '';
-
-/**
- * The words of small letters that end in an underscore, which are few where files are called otherwise: looking for each
- * underscore then takes less time than looking for one stem. Stops where it would take more.
- */
-function wordsWithUnderscore(bytes: Buffer): Set<string> {
-  const words = new Set<string>();
-  let left = bytes.length / 1000;
-  for (let at = bytes.indexOf(underscore); at >= 0; at = bytes.indexOf(underscore, at + 1)) {
-    if (left-- < 0) return words.add(unknown);
-    let start = at;
-    while (isSmallLetter(bytes[start - 1])) start--;
-    if (start < at) words.add(bytes.toString('latin1', start, at + 1));
+    return next;
   }
-  return words;
-}
 
-function isSmallLetter(code: number | undefined): boolean {
-  return code !== undefined && code >= 0x61 && code <= 0x7a;
+  function readPaths(): ReadonlyMap<string, readonly number[]> {
+    const paths = new Map<string, number[]>();
+    const add = (path: string | undefined, index: number) => {
+      if (path === undefined) return;
+      const known = paths.get(path);
+      if (known === undefined) paths.set(path, [index]);
+      else if (known.at(-1) !== index) known.push(index);
+    };
+    let hit = text.indexOf(pathKey);
+    for (let index = 0; index < starts.length; index++) {
+      const start = starts[index] ?? 0;
+      const end = nexts[index] ?? start;
+      let certain = true;
+      let seen = false;
+      while (hit >= 0 && hit < start) hit = text.indexOf(pathKey, hit + 1);
+      for (; hit >= 0 && hit < end; hit = text.indexOf(pathKey, hit + 1)) {
+        const path = pathAt(hit + pathKey.length);
+        if (path === undefined) certain = false;
+        else add(path, index);
+        seen = true;
+      }
+      if (!certain || (!seen && hasOddSpelling(text.slice(start, end))))
+        add(items.at(index).file?.path, index);
+    }
+    return paths;
+  }
+
+  function pathAt(offset: number): string | undefined {
+    pathValue.lastIndex = offset;
+    const [match, plain, single, double] = pathValue.exec(text) ?? [];
+    return match === undefined ? undefined : (plain ?? single?.replaceAll("''", "'") ?? double);
+  }
+
+  return (path, packagePath = '') => {
+    const file = files.get(path) ?? readFile(path);
+    files.set(path, file);
+    return file.get(packagePath) ?? 0;
+  };
 }

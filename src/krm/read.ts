@@ -1,55 +1,80 @@
-import { groupOf, isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { fullParser } from '../yaml/lazy.ts';
-import { parsePart } from '../yaml/parse-yaml.ts';
-import { resolvePlain } from '../yaml/resolve-plain.ts';
-import { annotationOf, previousNamesAnnotation } from './annotations.ts';
-import { fileIndexOf } from './file-index.ts';
-import { itemFinder } from './find-items.ts';
-import type { ItemSource, PlacedItem } from './item.ts';
-import type { Item, ResourceList } from './resource-list.ts';
-import { asBuffer, lineOf } from './scan/bytes.ts';
+import type { Finding } from '../finding.ts';
+import { isObject, type Json, own, refOf } from '../kubernetes/object.ts';
+import { readAlone } from '../yaml/read-yaml.ts';
+import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
+import { listAnchors } from './anchors.ts';
+import { filePlaceOf, previousNamesAnnotation } from './annotations.ts';
+import { nextIndexIn } from './file-index.ts';
+import { buildItem, type ItemSource } from './item.ts';
+import { itemsOf } from './items.ts';
+import type { ResourceList } from './resource-list.ts';
+import { isDash, lineOf, skipSpaces } from './scan/characters.ts';
 import { checkText } from './scan/check-text.ts';
-import { type Scan, scan } from './scan/scan-list.ts';
+import { type Scan, scanList } from './scan/scan-list.ts';
 import { WireError } from './wire-error.ts';
 
-const serverGroup = 'toolhive.stacklok.dev';
-
 /**
- * Reads a ResourceList (v1, v1beta1 or v1alpha1; YAML or JSON). Items are found, not parsed: that is left to the first look
- * at each. Throws a `WireError` if the bytes are no ResourceList; the list's own functions do so for an item that is no YAML.
+ * Reads a ResourceList (v1, v1beta1 or v1alpha1; YAML or JSON in UTF-8). Items are found, not parsed: that is left to the first
+ * look at each. Throws a `WireError` if the bytes are no ResourceList.
  */
 export function readResourceList(input: Uint8Array): ResourceList {
-  const bytes = asBuffer(input);
-  const { ascii, lineBreak } = checkText(bytes);
-  if (!bytes.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
-  const scanned = scan(bytes, lineBreak, (...item) => fullParser().extentOfItem(...item));
-  if ('unsureAt' in scanned) return refuse(bytes, scanned.unsureAt);
-  const header = (key: string) => entryOf(bytes, ascii, scanned, key);
-  const kind = header('kind');
+  const { text, lineBreak } = checkText(input);
+  if (!text.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
+  const scan = scanList(text, lineBreak);
+  if ('unsureAt' in scan) return refuse(text, scan.unsureAt);
+  const kind = entryOf(text, scan, 'kind');
   if (kind !== 'ResourceList')
     throw notAResourceList(typeof kind === 'string' ? `the kind is "${kind}"` : '`kind` is missing');
-  const apiVersion = header('apiVersion');
+  const apiVersion = entryOf(text, scan, 'apiVersion');
   if (typeof apiVersion !== 'string') throw notAResourceList('`apiVersion` is missing');
-  if (scanned.items === undefined) {
+  const { items: place } = scan;
+  if (place === undefined) {
     throw new WireError(
       'ItemsMissing',
       'the ResourceList has no `items`: add `items: []` if it is to be empty',
     );
   }
-  const functionConfig = header('functionConfig') ?? null;
+  const functionConfig = entryOf(text, scan, 'functionConfig') ?? null;
   if (functionConfig !== null && !isObject(functionConfig)) {
-    throw new WireError(
-      'NotAResourceList',
-      '`functionConfig` must be an object',
-      lineOf(bytes, scanned.entries.get('functionConfig')?.start ?? 0),
-    );
+    const { start } = scan.entries.get('functionConfig') ?? { start: 0 };
+    throw new WireError('NotAResourceList', '`functionConfig` must be an object', lineOf(text, start));
   }
-  return listOf(
-    { bytes, ascii, items: scanned.items, renamed: once(() => bytes.includes(previousNamesAnnotation)) },
-    scanned,
+
+  const faults: Finding[] = [];
+  const source = sourceOf(text, place, faults);
+  const items = itemsOf(source);
+  return {
+    text,
+    lineBreak,
+    scan: { ...scan, items: place },
     apiVersion,
-    functionConfig,
-  );
+    ...(functionConfig !== null && { functionConfig }),
+    itemCount: items.count,
+    itemsOf: items.ofKind,
+    itemsAnnotated: items.annotated,
+    nextIndexIn: nextIndexIn(source, items),
+    faults: () => faults,
+  };
+}
+
+function sourceOf(text: string, items: NonNullable<Scan['items']>, faults: Finding[]): ItemSource {
+  let renamed: boolean | undefined;
+  const source: ItemSource = {
+    text,
+    items,
+    anchors: listAnchors((index) =>
+      text.slice(items.starts[index], items.nexts[index]).includes('&')
+        ? buildItem(source, index)
+        : undefined,
+    ),
+    aliases: aliasBudgetFor(text.length),
+    renamed: () => {
+      renamed ??= text.includes(previousNamesAnnotation);
+      return renamed;
+    },
+    report: (finding) => faults.push(finding),
+  };
+  return source;
 }
 
 function notAResourceList(what: string): WireError {
@@ -59,70 +84,51 @@ function notAResourceList(what: string): WireError {
   );
 }
 
-/** The scanner was not sure: the full parser knows what is wrong; if nothing is, it is YAML that nobody writes lists in. */
-function refuse(bytes: Buffer, at: number): never {
-  const { parseText, jsonOfNode, hasItemsList } = fullParser();
-  const parsed = parseText(bytes.toString('utf8'), 1);
-  if (!hasItemsList(parsed))
-    throw new WireError('ItemsNotAList', '`items` must be a list of objects', lineOf(bytes, at));
-  jsonOfNode(parsed, parsed.document.contents, resolvePlain, false);
-  throw new WireError(
+/** Texts longer than this would keep the caller waiting for seconds. */
+const greatestParsed = 8 << 20;
+
+/** The scanner was not sure: a parser knows what is wrong; if nothing is, it is YAML that nobody writes lists in. */
+function refuse(text: string, at: number): never {
+  const unsupported = new WireError(
     'YAMLUnsupported',
     'this part of the list is in an uncommon style of YAML: write the list in block style or JSON, with plain keys and no tags, anchors or tabs',
-    lineOf(bytes, at),
+    lineOf(text, at),
   );
+  if (text.length > greatestParsed) throw unsupported;
+  const value = parsePart(text, 0, () => itemAt(text, at));
+  const items = own(value, 'items');
+  if (items !== undefined && !Array.isArray(items))
+    throw new WireError('ItemsNotAList', '`items` must be a list of objects', lineOf(text, at));
+  throw unsupported;
+}
+
+/** The object that the item at `at` seems to be, as a reader knows it; empty where no item starts there. */
+function itemAt(text: string, at: number): string {
+  const { value } = isDash(text, skipSpaces(text, at)) ? readAlone(text.slice(at)) : { value: null };
+  const [object] = Array.isArray(value) ? value : [];
+  if (!isObject(object)) return '';
+  const { kind, namespace, name } = refOf(object);
+  const file = filePlaceOf(object);
+  return ` in ${kind} "${namespace === undefined ? name : `${namespace}/${name}`}"${file === undefined ? '' : ` of ${file.path}`}`;
+}
+
+/**
+ * What a part of the list means that has `lines` in front of it. Throws a `WireError` if it is not YAML, which says `where` it
+ * is beside its line.
+ */
+function parsePart(part: string, lines: number, where = () => ''): Json {
+  const { value, faults } = readAlone(part);
+  const [fault] = faults;
+  if (fault === undefined) return value;
+  const { code, message, offset } = fault;
+  const column = offset - part.lastIndexOf('\n', offset - 1);
+  throw new WireError(code, `${message}${where()}`, lines + lineOf(part, offset), column);
 }
 
 /** The value of one of the list's own keys. */
-function entryOf(bytes: Buffer, ascii: boolean, { entries, flow }: Scan, key: string): Json | undefined {
+function entryOf(text: string, { entries, flow }: Scan, key: string): Json | undefined {
   const range = entries.get(key);
   if (range === undefined) return undefined;
-  const text = bytes.toString(ascii ? 'latin1' : 'utf8', range.start, range.end);
-  return own(
-    parsePart(flow ? `{${text}}` : text, () => lineOf(bytes, range.start)),
-    key,
-  );
-}
-
-function listOf(
-  source: ItemSource,
-  scanned: Scan,
-  apiVersion: string,
-  functionConfig: JsonObject | null,
-): ResourceList {
-  const finder = itemFinder(source);
-  const kinds = new Map<string, PlacedItem[]>();
-
-  function itemsOf(kind: string, group: string): readonly PlacedItem[] {
-    const key = `${group}/${kind}`;
-    let items = kinds.get(key);
-    if (items === undefined) {
-      items = finder.ofKind(kind).filter(({ ref }) => ref.kind === kind && groupOf(ref) === group);
-      kinds.set(key, items);
-    }
-    return items;
-  }
-
-  return {
-    source,
-    scan: scanned,
-    nextIndexIn: fileIndexOf(source, finder),
-    apiVersion,
-    ...(functionConfig !== null && { functionConfig }),
-    get servers(): readonly Item[] {
-      return itemsOf('VirtualMCPServer', serverGroup);
-    },
-    itemsOf,
-    itemsAnnotated: (key) =>
-      finder.withText(key).filter((item) => annotationOf(item.read(), key) !== undefined),
-  };
-}
-
-/** Asks at the first call, and remembers the answer. */
-function once(ask: () => boolean): () => boolean {
-  let answer: boolean | undefined;
-  return () => {
-    answer ??= ask();
-    return answer;
-  };
+  const part = text.slice(range.start, range.end);
+  return own(parsePart(flow ? `{${part}}` : part, lineOf(text, range.start) - 1), key);
 }

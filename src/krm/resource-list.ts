@@ -1,6 +1,7 @@
+import type { Finding } from '../finding.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
-import type { ItemSource } from './item.ts';
-import type { Range } from './scan/bounds.ts';
+import type { NextIndex } from './file-index.ts';
+import type { LineBreak, Range } from './scan/bounds.ts';
 import type { Scan } from './scan/scan-list.ts';
 
 /** Where kpt keeps an item; absent under kustomize, where items have no files. */
@@ -21,33 +22,34 @@ export interface FormerName {
 export interface Item {
   /** What the object says it is; `name` is empty when it has none. */
   readonly ref: ObjectRef;
-  /** Its bytes, from its dash to what follows it, comments in between included. */
+  /** Its place among the items, from 0. */
+  readonly index: number;
+  /** Its text, from its dash to what follows it, comments in between included. */
   readonly range: Range;
-  /** Orders items: greater for later ones. */
-  readonly position: number;
-  /** The line of the input on which the item starts, from 1. */
-  readonly line: number;
   readonly file: FilePlace | undefined;
   /** Oldest first; what refers to an object by an old name means this one. */
   readonly formerNames: readonly FormerName[];
-  /** The whole object, parsed at the first call. Never change it. Throws a `WireError` if its YAML cannot be read. */
+  /** The object, parsed at the first call: as far as it can be read where it `faults`. Never change it. */
   read(): JsonObject;
   /** Lets go of the parsed object, which nobody is likely to ask for again. */
   forget(): void;
 }
 
-/** A ResourceList whose items are parsed only when asked for. All look-ups throw a `WireError` on unreadable YAML. */
+/** A ResourceList whose items are parsed only when asked for. */
 export interface ResourceList {
-  readonly source: ItemSource;
-  readonly scan: Scan;
+  readonly text: string;
+  readonly lineBreak: LineBreak;
+  /** Where its parts are; `items` are always there. */
+  readonly scan: Scan & { readonly items: NonNullable<Scan['items']> };
   readonly apiVersion: string;
   readonly functionConfig?: JsonObject;
-  /** The VirtualMCPServers of every version, in order. */
-  readonly servers: readonly Item[];
+  readonly itemCount: number;
   /** Items of a kind, in order; `group` is `''` for core kinds such as ConfigMap. */
   itemsOf(kind: string, group: string): readonly Item[];
-  /** Items with this annotation key, in order. */
+  /** Items with this annotation, in order. */
   itemsAnnotated(key: string): readonly Item[];
   /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
-  nextIndexIn(path: string): number;
+  readonly nextIndexIn: NextIndex;
+  /** What is wrong with the items that were parsed so far: an error each. */
+  faults(): readonly Finding[];
 }

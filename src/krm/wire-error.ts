@@ -2,6 +2,7 @@
 export type WireCode =
   | 'InputEmpty'
   | 'InputNotText'
+  | 'InputTooLarge'
   | 'NotAResourceList'
   | 'ItemsMissing'
   | 'ItemsNotAList'

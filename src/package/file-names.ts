@@ -1,13 +1,13 @@
-import { packagePathAnnotation } from '../krm/annotations.ts';
+import { annotationOf, packagePathAnnotation } from '../krm/annotations.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
-import { type Json, type MadeObject, own } from '../kubernetes/object.ts';
+import { type MadeObject, own } from '../kubernetes/object.ts';
 
 /** A file, and which of its documents an object becomes. */
 export interface NewPlace {
   readonly path: string;
   readonly index: number;
   /** The server's annotation of that name. */
-  readonly packagePath: Json | undefined;
+  readonly packagePath: string | undefined;
 }
 
 /** Where new objects go in a package of files. */
@@ -27,9 +27,9 @@ export function filePlacesOf(list: ResourceList): FilePlaces {
     placeFor(made, server) {
       if (server?.file === undefined) return undefined;
       const path = pathFor(made, server.file.path);
-      const packagePath = own(own(own(server.read(), 'metadata'), 'annotations'), packagePathAnnotation);
+      const packagePath = annotationOf(server.read(), packagePathAnnotation);
       const key = `${packagePath}\n${path}`;
-      const index = next.get(key) ?? list.nextIndexIn(path);
+      const index = next.get(key) ?? list.nextIndexIn(path, packagePath);
       next.set(key, index + 1);
       return { path, index, packagePath };
     },

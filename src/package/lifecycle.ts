@@ -2,11 +2,14 @@ import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import {
   indexAnnotation,
+  localConfigAnnotation,
   packagePathAnnotation,
   pathAnnotation,
   sourceAnnotation,
 } from '../krm/annotations.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Edit } from '../krm/write/edit.ts';
+import { localConfigEdit } from '../krm/write/local-config.ts';
 import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
 import { deploymentConflict, updated } from '../operator/update.ts';
@@ -30,7 +33,7 @@ interface Life {
   readonly replace: Map<Item, JsonObject>;
   readonly additions: Additions;
   readonly remove: Set<Item>;
-  readonly localConfig: Set<Item>;
+  readonly edit: Map<Item, Edit>;
   /** Servers for which the Deployment is new. */
   readonly added: ObjectRef[];
   /** Objects of an earlier run that are still asked for. */
@@ -40,7 +43,7 @@ interface Life {
 export interface Lifecycle {
   /** Settles what becomes of the objects of one server; they are not kept. */
   take(expansion: Expansion): void;
-  /** What becomes of the list, now that every server has its objects. Throws a `WireError` that `take` came upon. */
+  /** What becomes of the list, now that every server has its objects. */
   end(): { readonly changes: Changes; readonly findings: readonly Finding[] };
 }
 
@@ -58,41 +61,48 @@ export function lifecycle(list: ResourceList, sources: PackageSources, options: 
     replace: new Map(),
     additions: additionsTo(list),
     remove: new Set(),
-    localConfig: new Set(),
+    edit: new Map(),
     added: [],
     kept: new Set(),
   };
-  let failure: { readonly error: unknown } | undefined;
   return {
     take(expansion) {
-      if (failure !== undefined) return;
-      try {
-        for (const object of expansion.objects) settle(life, object, expansion);
-        settleServer(life, expansion);
-      } catch (error) {
-        // What is wrong with a server still to come is more use to the user than one object that cannot be read.
-        failure = { error };
-      }
+      for (const object of expansion.objects) settle(life, object, expansion);
+      settleServer(life, list, expansion);
     },
     end() {
-      if (failure !== undefined) throw failure.error;
-      const { replace, additions, remove, localConfig, findings, added } = life;
+      const { replace, additions, remove, edit, findings, added } = life;
       for (const item of list.itemsAnnotated(sourceAnnotation)) {
         if (life.kept.has(item)) continue;
         remove.add(item);
         findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
       }
       for (const difference of differences(added, sources)) findings.push(difference);
-      return { changes: { replace, append: additions.pieces(), remove, localConfig }, findings };
+      return { changes: { replace, append: additions.pieces(), remove, edit }, findings };
     },
   };
 }
 
-function settleServer({ options, remove, localConfig }: Life, { item }: Expansion): void {
+function settleServer(
+  { options, remove, edit, findings }: Life,
+  list: ResourceList,
+  { item }: Expansion,
+): void {
   if (item === undefined) return;
   if (options.source === 'remove') remove.add(item);
-  if (options.source === 'local-config') localConfig.add(item);
+  if (options.source !== 'local-config') return;
+  const marked = localConfigEdit(list, item);
+  if (marked === undefined) findings.push(notMarked(item.ref));
+  else if (marked !== 'none') edit.set(item, marked);
 }
+
+const notMarked = (object: ObjectRef): Finding => ({
+  severity: 'error',
+  code: 'LocalConfigNotAdded',
+  object,
+  path: 'metadata.annotations',
+  message: `\`${localConfigAnnotation}: "true"\` cannot be added here by a small edit: add it by hand`,
+});
 
 /** Finds the object of an earlier run and updates it, or adds a new one. */
 function settle(life: Life, made: MadeObject, { server, item }: Expansion): void {

@@ -11,7 +11,9 @@ export interface Server {
 
 /** The servers among the items, then those that came by the functionConfig and are not among the items too. */
 export function serversOf(list: ResourceList, options: Options): Server[] {
-  const servers: Server[] = list.servers.map((item) => ({ ref: item.ref, item, read: () => item.read() }));
+  const servers: Server[] = list
+    .itemsOf('VirtualMCPServer', 'toolhive.stacklok.dev')
+    .map((item) => ({ ref: item.ref, item, read: () => item.read() }));
   const known = new Set(servers.map(({ ref }) => keyOf(ref)));
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {

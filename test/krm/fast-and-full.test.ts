@@ -1,8 +1,7 @@
 import { WireError } from '../../src/krm/wire-error.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 import { groupOf, isObject, refOf } from '../../src/kubernetes/object.ts';
-import { fullParser } from '../../src/yaml/lazy.ts';
-import { resolvePlain } from '../../src/yaml/resolve-plain.ts';
+import { readAlone } from '../../src/yaml/read-yaml.ts';
 import { fixtures, header, listOf, random, written } from './list-text.ts';
 
 /** All of them in CI; the first ones where a person waits. */
@@ -126,6 +125,7 @@ function readFast(text: string): Json | undefined {
   return unlessRefused(() => {
     const list = listOf(text);
     const items = kinds.map(([kind, group]) => list.itemsOf(kind, group).map((item) => item.read()));
+    if (list.faults().length > 0) return undefined;
     if (list.scan.results === undefined && written(list) !== text) throw new Error('bytes were changed');
     return { items, config: list.functionConfig ?? null };
   });
@@ -134,9 +134,9 @@ function readFast(text: string): Json | undefined {
 /** The same, read by the full parser alone. */
 function readFully(text: string): Json | undefined {
   return unlessRefused(() => {
-    const { parseText, jsonOfNode } = fullParser();
-    const parsed = parseText(text, 1);
-    const list = jsonOfNode(parsed, parsed.document.contents, resolvePlain, false) as JsonObject;
+    const { value, faults } = readAlone(text);
+    if (faults.length > 0 || !isObject(value)) return undefined;
+    const list: JsonObject = value;
     const all = Array.isArray(list.items) ? list.items.filter(isObject) : [];
     const items = kinds.map(([kind, group]) =>
       all.filter((item) => refOf(item).kind === kind && groupOf(refOf(item)) === group),
@@ -145,7 +145,7 @@ function readFully(text: string): Json | undefined {
   });
 }
 
-function unlessRefused(read: () => Json): Json | undefined {
+function unlessRefused(read: () => Json | undefined): Json | undefined {
   try {
     return read();
   } catch (error) {

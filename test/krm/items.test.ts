@@ -1,5 +1,5 @@
 import { own } from '../../src/kubernetes/object.ts';
-import { header, listOf, serverItem } from './list-text.ts';
+import { header, listOf, serverItem, serversIn } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
 const names = (text: string, kind: string, group: string) =>
@@ -35,7 +35,7 @@ test.each([
   ['braces', configMap('a', '  data: {a: b,\n  kind: VirtualMCPServer\n  }\n')],
   ['a comment', configMap('a', '#  kind: VirtualMCPServer\n')],
 ])('what looks like a server in %s is none', (_, text) => {
-  expect(list(text + serverItem).servers.map(({ ref }) => ref.name)).toEqual(['gateway']);
+  expect(serversIn(list(text + serverItem)).map(({ ref }) => ref.name)).toEqual(['gateway']);
 });
 
 test('items of every size are found', () => {
@@ -46,7 +46,7 @@ test('items of every size are found', () => {
     (_, at) => sized(at) + serverItem.replace('gateway', `server-${at}`),
   );
   const all = list(text.join(''));
-  expect(all.servers.map(({ ref }) => ref.name)).toEqual(text.map((_, at) => `server-${at}`));
+  expect(serversIn(all).map(({ ref }) => ref.name)).toEqual(text.map((_, at) => `server-${at}`));
   expect(all.itemsOf('ConfigMap', '').map(({ ref }) => ref.name)).toEqual(text.map((_, at) => `map-${at}`));
 });
 
@@ -61,9 +61,9 @@ test.each([
   ['text over lines of which the last is a quote', `"\n- a: b\n"`],
 ])('a scalar that is %s hides no item', (_, scalar) => {
   const item = configMap('a', `  data:\n    x: ${scalar}\n`);
-  const { servers, itemsOf } = list(item + serverItem + item + serverItem.replace('gateway', 'second'));
-  expect(servers.map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
-  expect(itemsOf('ConfigMap', '')).toHaveLength(2);
+  const read = list(item + serverItem + item + serverItem.replace('gateway', 'second'));
+  expect(serversIn(read).map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
+  expect(read.itemsOf('ConfigMap', '')).toHaveLength(2);
 });
 
 test.each([
@@ -72,11 +72,9 @@ test.each([
   ['nothing', ''],
 ])('results whose dashes stand below their key, with %s between, are no items', (_, between) => {
   const text = configMap('a') + configMap('b');
-  const { scan, itemsOf } = listOf(
-    `${header}items:\n${text}results:\n${between}- message: x\n- message: y\n`,
-  );
-  expect(scan.results).toBeDefined();
-  expect(itemsOf('ConfigMap', '')).toHaveLength(2);
+  const read = listOf(`${header}items:\n${text}results:\n${between}- message: x\n- message: y\n`);
+  expect(read.scan.results).toBeDefined();
+  expect(read.itemsOf('ConfigMap', '')).toHaveLength(2);
 });
 
 test.each([
@@ -113,21 +111,26 @@ test.each(['a\n      b', 'true', '"a"', '1', '|\n      a\n'])(
 
 test('a server whose kind comes by an alias or a merge is found', () => {
   const alias = configMap('VirtualMCPServer').replace('name: ', 'name: &kind ');
-  expect(list(alias + serverItem.replace('kind: VirtualMCPServer', 'kind: *kind')).servers).toHaveLength(1);
+  expect(serversIn(list(alias + serverItem.replace('kind: VirtualMCPServer', 'kind: *kind')))).toHaveLength(
+    1,
+  );
   const merge = `${serverItem.replace('- ', '- &base\n  ')}- <<: *base\n  metadata: {name: second}\n`;
-  expect(list(merge).servers.map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
+  expect(serversIn(list(merge)).map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
 });
 
 test('what names an item is known before the rest of it is parsed', () => {
   const broken = serverItem.replace('name: tools\n', 'name: tools\n      name: twice\n');
-  const [server] = list(broken + configMap('a')).servers;
+  const read = list(broken + configMap('a'));
+  const [server] = serversIn(read);
   expect(server?.ref).toEqual({
     apiVersion: 'toolhive.stacklok.dev/v1beta1',
     kind: 'VirtualMCPServer',
     name: 'gateway',
     namespace: 'tools',
   });
-  expect(() => server?.read()).toThrow('the key `name` is there twice');
+  expect(read.faults()).toEqual([]);
+  server?.read();
+  expect(read.faults()[0]?.message).toContain('the key `name` is there twice');
 });
 
 test('an item that was forgotten is parsed again, and has kept what it is known by', () => {
@@ -201,8 +204,6 @@ test('the function config is read wherever it stands', () => {
 
 test.each(['v1', 'v1beta1', 'v1alpha1'])('a ResourceList %s is one', (version) => {
   const text = `apiVersion: config.kubernetes.io/${version}\nkind: ResourceList\nitems:\n${serverItem}`;
-  expect(listOf(text)).toMatchObject({
-    apiVersion: `config.kubernetes.io/${version}`,
-    servers: [{ position: text.indexOf('- api') }],
-  });
+  expect(listOf(text).apiVersion).toBe(`config.kubernetes.io/${version}`);
+  expect(serversIn(listOf(text))[0]?.range.start).toBe(text.indexOf('- api'));
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Finding } from '../../src/finding.ts';
 import { readResourceList } from '../../src/krm/read.ts';
-import type { ResourceList } from '../../src/krm/resource-list.ts';
+import type { Item, ResourceList } from '../../src/krm/resource-list.ts';
 import { WireError } from '../../src/krm/wire-error.ts';
 import { additionsTo, type Changes, noChanges, writeResourceList } from '../../src/krm/write/splice.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
@@ -20,7 +21,7 @@ export const serverItem = `- apiVersion: toolhive.stacklok.dev/v1beta1
 `;
 
 export function listOf(text: string | Buffer): ResourceList {
-  return readResourceList(Buffer.from(text as string));
+  return readResourceList(typeof text === 'string' ? Buffer.from(text) : text);
 }
 
 export function written(
@@ -33,6 +34,26 @@ export function written(
   const all = { ...noChanges, ...changes, append: additions.pieces() };
   const chunks = writeResourceList(list, all, results);
   return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as string))).toString();
+}
+
+/** The VirtualMCPServers of a list. */
+export function serversIn(list: ResourceList): readonly Item[] {
+  return list.itemsOf('VirtualMCPServer', 'toolhive.stacklok.dev');
+}
+
+/** What is wrong with a list, or with the first of its servers at which something is. */
+export function faultOf(text: string | Buffer): WireError | Finding {
+  let list: ResourceList;
+  try {
+    list = listOf(text);
+  } catch (error) {
+    if (error instanceof WireError) return error;
+    throw error;
+  }
+  for (const server of serversIn(list)) server.read();
+  const [fault] = list.faults();
+  if (fault === undefined) throw new Error('nothing is wrong');
+  return fault;
 }
 
 /** The error that `work` throws; fails the test if it throws none, or another. */

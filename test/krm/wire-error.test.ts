@@ -1,16 +1,8 @@
 import { lineOf } from '../../src/krm/wire-error.ts';
-import { header, listOf, serverItem, wireErrorOf } from './list-text.ts';
+import { faultOf, header, listOf, serverItem, serversIn, wireErrorOf } from './list-text.ts';
 
-const refusal = (text: string | Buffer) =>
-  wireErrorOf(() => {
-    for (const server of listOf(text).servers) server.read();
-  });
 const spec = (text: string) =>
   `${header}items:\n${serverItem.slice(0, serverItem.indexOf('  spec:'))}  spec: ${text}\n`;
-const refusedAt = (text: string | Buffer) => {
-  const { code, line, column } = refusal(text);
-  return [code, line, column];
-};
 
 test.each([
   ['nothing', '', 'InputEmpty'],
@@ -33,28 +25,46 @@ test.each([
   ['two documents', `${header}items: []\n---\na: b\n`, 'SecondDocument'],
   ['a function config that is text', `${header}items: []\nfunctionConfig: abc\n`, 'NotAResourceList'],
 ])('%s is refused', (_, text, code) => {
-  expect(refusal(text).code).toBe(code);
+  expect(faultOf(text).code).toBe(code);
 });
 
 test.each([
-  ['a bracket that is not closed', spec('{a: [b'), ['YAMLInvalid', 10, 1]],
-  ['a quote that is not closed', spec('"abc'), ['YAMLInvalid', 10, 1]],
-  ['a key that is indented too deep', `${header}items:\n${serverItem}   bad: x\n`, ['YAMLInvalid', 12, 1]],
-  ['a mapping in a line', spec('a: b'), ['YAMLInvalid', 9, 9]],
+  ['a key that is indented too deep', `${header}items:\n${serverItem}   bad: x\n`, 'YAMLInvalid', 'line 9'],
+  ['a mapping in a line', spec('a: b: c'), 'YAMLInvalid', 'line 6'],
+  ['a key that is there twice', spec('{a: 1, a: 2}'), 'DuplicateKey', 'line 6'],
+  ['an alias to nothing', spec('*nothing'), 'YAMLInvalid', 'line 6'],
+  ['an alias in what it repeats', spec('&a\n    b: *a'), 'AliasBomb', 'line 7'],
+  ['infinity', spec('.inf'), 'YAMLUnsupported', 'line 6'],
+])('%s is told with the object and the line of it', (_, text, code, line) => {
+  expect(faultOf(text)).toMatchObject({
+    severity: 'error',
+    code,
+    object: { kind: 'VirtualMCPServer', name: 'gateway', namespace: 'tools' },
+    message: expect.stringContaining(`(${line} of this object)`),
+  });
+});
+
+test.each([
   ['a tab for indentation', `${header}items:\n${serverItem}\tbad: x\n`, ['YAMLInvalid', 12, 1]],
-  ['a key that is there twice', spec('{a: 1, a: 2}'), ['DuplicateKey', 9, 16]],
   ['two keys `items`', `${header}items: []\nitems: []\n`, ['DuplicateKey', 4, 1]],
-  ['an alias to nothing', spec('*nothing'), ['YAMLInvalid', 4, undefined]],
-  ['an alias in what it repeats', spec('&a\n    b: *a'), ['AliasBomb', 10, 8]],
-  ['infinity', spec('.inf'), ['YAMLUnsupported', 9, 9]],
   [
     'a line separator that only some readers see',
     `${header}items: []\n# a\u2028b\n`,
     ['YAMLUnsupported', 4, undefined],
   ],
   ['a lone carriage return', `${header}items: []\n# a\rb\n`, ['YAMLUnsupported', 4, undefined]],
-])('%s is refused, with its place', (_, text, place) => {
-  expect(refusedAt(text)).toEqual(place);
+])('%s makes the whole list unreadable, and is told with its place', (_, text, place) => {
+  const { code, line, column } = wireErrorOf(() => listOf(text));
+  expect([code, line, column]).toEqual(place);
+});
+
+test.each([
+  ['bracket', '{a: [b'],
+  ['quote', '"abc'],
+])('a %s that is not closed is told with its line and the object', (_, text) => {
+  const { code, line, message } = wireErrorOf(() => listOf(spec(text)));
+  expect([code, line]).toEqual(['YAMLInvalid', 9]);
+  expect(message).toMatch(/^this is not valid YAML: .* in VirtualMCPServer "tools\/gateway"$/);
 });
 
 test('aliases that multiply are refused before they fill the memory', () => {
@@ -64,7 +74,7 @@ test('aliases that multiply are refused before they fill the memory', () => {
       .fill(`*a${level - 1}`)
       .join(', ')}]\n`;
   }
-  expect(refusal(spec(bomb)).code).toBe('AliasBomb');
+  expect(faultOf(spec(bomb)).code).toBe('AliasBomb');
 });
 
 test.each([
@@ -74,17 +84,17 @@ test.each([
   ['dashes', `\n  ${'- '.repeat(20000)}x`],
   ['mappings', `\n${Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(4 + depth)}a:`).join('\n')}`],
 ])('%s that are nested without end are refused', (_, text) => {
-  expect(refusal(spec(text)).code).toBe('YAMLTooDeep');
+  expect(faultOf(spec(text)).code).toBe('YAMLTooDeep');
 });
 
 test('JSON that is nested without end is refused', () => {
   const deep = `${'['.repeat(20000)}${']'.repeat(20000)}`;
-  expect(refusal(`{"apiVersion":"v1","kind":"ResourceList","items":${deep}}`).code).toBe('YAMLTooDeep');
+  expect(faultOf(`{"apiVersion":"v1","kind":"ResourceList","items":${deep}}`).code).toBe('YAMLTooDeep');
 });
 
 test('an error is one line, and control characters of the input are not in it', () => {
-  const line = lineOf(refusal(spec('{a\u001b31m: 1, a\u001b31m: 2}')));
-  expect(line).toMatch(/^\[error\] line 9, column \d+: [^\p{Cc}]+$/u);
+  const error = wireErrorOf(() => listOf(`${header}items: []\n"a\\e31m": 1\n"a\\e31m": 2\n`));
+  expect(lineOf(error)).toMatch(/^\[error\] line 5, column \d+: [^\p{Cc}]+$/u);
 });
 
 test.each([
@@ -92,12 +102,12 @@ test.each([
   ['a quoted value of escapes', `"${'x\\n'.repeat(7e6)}"`],
   ['a block', `|\n${'    some line of text\n'.repeat(9e5)}`],
 ])('%s of 20 MB is read', (_, text) => {
-  const [server] = listOf(spec(text)).servers;
+  const [server] = serversIn(listOf(spec(text)));
   expect(String(server?.read().spec).length).toBeGreaterThan(1e7);
 });
 
 test('keys that objects inherit are keys like others', () => {
-  const [server] = listOf(spec('{__proto__: {a: 1}, constructor: x, toString: y}')).servers;
+  const [server] = serversIn(listOf(spec('{__proto__: {a: 1}, constructor: x, toString: y}')));
   const read = server?.read().spec as object;
   expect(Object.keys(read)).toEqual(['__proto__', 'constructor', 'toString']);
   expect(Object.getPrototypeOf(read)).toBe(Object.prototype);

@@ -1,6 +1,14 @@
-/** Part of the bytes, `end` not included. */
+/** Part of a text: offsets in UTF-16 units, `end` not included. */
 export interface Range {
   readonly start: number;
+  readonly end: number;
+}
+
+/** The lines of one entry of a block mapping or block sequence, or one object of a flow sequence. */
+export interface Extent {
+  /** Start of the first line behind the entry that is not blank or a comment, or the end of the text. */
+  readonly next: number;
+  /** End of the last line that is part of the entry: comments at its foot that are not indented are not. */
   readonly end: number;
 }
 
@@ -8,24 +16,25 @@ export interface Range {
 export interface ItemsPlace {
   /** Column of the items' dashes; -1 in a flow sequence (`[…]`). */
   readonly column: number;
+  /** The start of the line with the key `items`; of the list itself, where that is in flow style. */
+  readonly keyLine: number;
   /** Behind the colon of the key. */
   readonly key: number;
   /** The start of the first item. */
   readonly start: number;
   /** The end of the last item: what is appended goes here. */
   readonly end: number;
-  /** Triples, in order, for items that were looked at one by one: start, end of the item, start of what follows it. */
-  readonly found: readonly number[];
-  /**
-   * The plain items (see `plainItems`), which are all that `found` leaves out of `start` to `end`: by kind, start and end of
-   * each, in order. Each of them starts with `- ` behind a line feed, and no other line in them does.
-   */
-  readonly plain: ReadonlyMap<string, readonly number[]>;
+  /** The starts of the items, in order. */
+  readonly starts: readonly number[];
+  /** For each item the start of what follows it, comments in between included. */
+  readonly nexts: readonly number[];
+  /** For each item its kind, where a look at the text was enough to know it; else `''`. */
+  readonly kinds: readonly string[];
   /** An empty sequence in a list that is in block style, which must go when something is appended. */
   readonly empty?: Range;
 }
 
-/** What the scanner stopped at: only the full parser can tell what it is. */
+/** What the scanner stopped at: only a parser can tell what it is. */
 export interface Unsure {
   readonly unsureAt: number;
 }

@@ -1,100 +1,95 @@
 import { WireError } from '../wire-error.ts';
 import type { LineBreak } from './bounds.ts';
-import { cr, lf, lineOf } from './bytes.ts';
-import { isAscii, isUtf8 } from './encoding.ts';
+import { lineOf } from './characters.ts';
 
-/** What was seen of a text when all of it was looked at. */
-export interface TextFacts {
-  readonly ascii: boolean;
+/** A text of which all was looked at. */
+export interface CheckedText {
+  readonly text: string;
   /** `\r\n` if any line ends so. */
   readonly lineBreak: LineBreak;
 }
 
-/**
- * Refuses bytes that are no text, or text that YAML readers do not agree on where its lines end. Throws a `WireError`.
- */
-export function checkText(bytes: Buffer): TextFacts {
-  const ascii = isAscii(bytes);
-  if (!ascii && !isUtf8(bytes)) refuseEncoding(bytes);
-  if (isBlank(bytes)) {
+/** Refuses bytes that are no text, or text that YAML readers do not agree on where its lines end. Throws a `WireError`. */
+export function checkText(bytes: Uint8Array): CheckedText {
+  const text = decode(bytes);
+  if (!/\S/.test(text)) {
     throw new WireError(
       'InputEmpty',
       'standard input is empty: give it a ResourceList, as `kpt fn source` prints one',
     );
   }
-  const nul = bytes.indexOf(0);
+  const nul = text.indexOf('\0');
   if (nul >= 0) {
     throw new WireError(
       'InputNotText',
       'the input has a NUL byte, so it is not YAML: give a ResourceList in UTF-8',
-      lineOf(bytes, nul),
+      lineOf(text, nul),
     );
   }
   let lineBreak: LineBreak = '\n';
-  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) {
-    if (bytes[at + 1] !== lf) refuseBreak(bytes, at, 'a carriage return without a line feed');
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+    if (text[at + 1] !== '\n') refuseBreak(text, at, 'a carriage return without a line feed');
     lineBreak = '\r\n';
   }
-  if (!ascii) {
-    for (const [character, name] of breaksOfSomeReaders) {
-      for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
-        if (mayMeanMore(bytes, at, character)) refuseBreak(bytes, at, name);
-      }
-    }
-  }
-  return { ascii, lineBreak };
+  // In ASCII, and there alone, a character is a byte.
+  if (text.length < bytes.length) refuseOtherBreaks(text);
+  return { text, lineBreak };
 }
 
-/** Line breaks of YAML 1.1, and so of go-yaml, that are ordinary characters in YAML 1.2. */
-const breaksOfSomeReaders = [
-  ['\u0085', 'U+0085'],
-  ['\u2028', 'U+2028'],
-  ['\u2029', 'U+2029'],
-] as const;
+/** No engine of JavaScript is sure to have room for a longer text. */
+const greatestLength = 2 ** 29 - 24;
 
-/** A quoted scalar that ends on its line. */
-const quoted = /(?<![^ \t:,[{?-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g;
+function decode(bytes: Uint8Array): string {
+  if (bytes.length > greatestLength) {
+    throw new WireError(
+      'InputTooLarge',
+      `the input has ${bytes.length} bytes, and at most ${greatestLength} can be read: give the package in parts`,
+    );
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    throw new WireError(
+      'InputNotText',
+      `the input is ${utf16 ? 'UTF-16' : 'not UTF-8 text'}: give a ResourceList in YAML or JSON, encoded as UTF-8`,
+    );
+  }
+}
 
-/** What would be an object or a key of the list if it stood on a line of its own. */
-const structure =
-  /^[ \u0085\u2028\u2029]*(?:- [\w"'./-]+ *:|---|\.\.\.|(?:apiVersion|kind|metadata|items|functionConfig|results) *:)/;
+/** Lines with a character that ends a line in YAML 1.1, and so for go-yaml, and is an ordinary one in YAML 1.2. */
+const linesWithOtherBreaks = /^[^\n]*?[\u0085\u2028\u2029][^\n]*/gm;
 
 /**
- * Whether a reader that takes the character at `at` for a line break could find other objects than one that does not: it is not
- * in quotes, and what stands behind it looks like the start of an object, or it ends a comment.
+ * A quoted scalar that ends on its line, a comment, or a run of such characters with what would be an object or a key of the list
+ * if it stood on a line of its own.
  */
-function mayMeanMore(bytes: Buffer, at: number, character: string): boolean {
-  const start = bytes.lastIndexOf(lf, at) + 1;
-  const end = bytes.indexOf(lf, at);
-  const line = bytes.toString('utf8', start, end < 0 ? bytes.length : end);
-  const before = bytes.toString('utf8', start, at).length;
-  let outside = line;
-  for (const { index, 0: scalar } of line.matchAll(quoted)) {
-    if (index < before && before < index + scalar.length) return false;
-    outside = outside.slice(0, index) + 'x'.repeat(scalar.length) + outside.slice(index + scalar.length);
+const parts =
+  /(?<![^ \t:,[{?-])(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')|(?<![^ \t])#|[\u0085\u2028\u2029][ \u0085\u2028\u2029]*(- [\w"'./-]+ *:|---|\.\.\.|(?:apiVersion|kind|metadata|items|functionConfig|results) *:)?/g;
+
+/**
+ * Refuses such a character where a reader that ends a line there could find other objects than one that does not: it is not in
+ * quotes, and what stands behind it looks like the start of an object, or it ends a comment.
+ */
+function refuseOtherBreaks(text: string): void {
+  for (const { 0: line, index: start } of text.matchAll(linesWithOtherBreaks)) {
+    let inComment = false;
+    for (const { 0: part, 1: structure, index } of line.matchAll(parts)) {
+      if (part === '#') inComment = true;
+      else if (part[0] !== '"' && part[0] !== "'" && (inComment || structure !== undefined))
+        refuseBreak(text, start + index, nameOf(part));
+    }
   }
-  return (
-    structure.test(line.slice(before + character.length)) || /(?:^|[ \t])#/.test(outside.slice(0, before))
-  );
 }
 
-function isBlank(bytes: Buffer): boolean {
-  const head = bytes.toString('utf8', 0, 256).trim();
-  return head === '' && (bytes.length <= 256 || bytes.toString('utf8').trim() === '');
+function nameOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function refuseEncoding(bytes: Buffer): never {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  throw new WireError(
-    'InputNotText',
-    `the input is ${utf16 ? 'UTF-16' : 'not UTF-8 text'}: give a ResourceList in YAML or JSON, encoded as UTF-8`,
-  );
-}
-
-function refuseBreak(bytes: Buffer, at: number, name: string): never {
+function refuseBreak(text: string, at: number, name: string): never {
   throw new WireError(
     'YAMLUnsupported',
     `${name} ends a line for some YAML readers and not for others: remove it, or write it as an escape in double quotes`,
-    lineOf(bytes, at),
+    lineOf(text, at),
   );
 }

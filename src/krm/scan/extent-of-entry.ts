@@ -1,6 +1,10 @@
-import { greatestDepth } from '../../yaml/reader.ts';
+import { greatestDepth } from '../../yaml/yaml-fault.ts';
+import type { Extent } from './bounds.ts';
 import {
   ampersand,
+  atLineEnd,
+  at as atSign,
+  backtick,
   bang,
   colon,
   comma,
@@ -9,11 +13,13 @@ import {
   greater,
   hash,
   isBlankOrEnd,
+  isDash,
   isLineEnd,
   leftBrace,
   leftBracket,
   lf,
   nextLine,
+  percent,
   pipe,
   question,
   rightBrace,
@@ -22,24 +28,8 @@ import {
   skipSpaces,
   star,
   tab,
-} from './bytes.ts';
-import {
-  atLineEnd,
-  type Cursor,
-  endLine,
-  nothingDeeper,
-  skipBlockScalar,
-  skipFlow,
-  skipQuoted,
-} from './skip-tokens.ts';
-
-/** The lines of one entry of a block mapping or block sequence. */
-export interface Extent {
-  /** Start of the first line behind the entry that is not blank or a comment, or the end of the text. */
-  readonly next: number;
-  /** End of the last line that is part of the entry: comments at its foot that are not indented are not. */
-  readonly end: number;
-}
+} from './characters.ts';
+import { type Cursor, endLine, nothingDeeper, skipBlockScalar, skipFlow, skipQuoted } from './skip-tokens.ts';
 
 /**
  * Finds where a block entry ends without reading what it means: follows go-yaml (scannerc.go) on where a quote, a bracket
@@ -51,25 +41,25 @@ export interface Extent {
  * @param from start of the line with the entry's dash or key
  * @param column column of that dash or key
  */
-export function extentOfEntry(bytes: Buffer, from: number, column: number): Extent | undefined {
-  const cursor: Cursor = { bytes, at: from, end: from, plainColumn: nothingDeeper, multiline: false };
+export function extentOfEntry(text: string, from: number, column: number): Extent | undefined {
+  const cursor: Cursor = { text, at: from, end: from, plainColumn: nothingDeeper, multiline: false };
   // The dashes of a key's value may stand below the key; those below a dash are its neighbours.
-  const ownsDashes = !isDash(bytes, from + column);
-  while (cursor.at < bytes.length) {
+  const ownsDashes = !isDash(text, from + column);
+  while (cursor.at < text.length) {
     const lineStart = cursor.at;
-    const start = skipSpaces(bytes, lineStart);
-    const code = bytes[start];
+    const start = skipSpaces(text, lineStart);
+    const code = text.charCodeAt(start);
     const indent = start - lineStart;
     if (isLineEnd(code)) {
-      cursor.at = nextLine(bytes, start);
+      cursor.at = nextLine(text, start);
     } else if (code === hash) {
-      cursor.at = nextLine(bytes, start);
+      cursor.at = nextLine(text, start);
       cursor.plainColumn = nothingDeeper;
       if (indent > column) cursor.end = cursor.at;
     } else if (
       lineStart !== from &&
       indent <= column &&
-      !(ownsDashes && indent === column && isDash(bytes, start))
+      !(ownsDashes && indent === column && isDash(text, start))
     ) {
       return { next: lineStart, end: cursor.end };
     } else if (indent > cursor.plainColumn) {
@@ -79,33 +69,28 @@ export function extentOfEntry(bytes: Buffer, from: number, column: number): Exte
       if (!skipLine(cursor, lineStart)) return undefined;
     }
   }
-  return { next: bytes.length, end: cursor.end };
-}
-
-/** Whether the dash of a block sequence is at `at`. */
-function isDash(bytes: Buffer, at: number): boolean {
-  return bytes[at] === dash && isBlankOrEnd(bytes[at + 1]);
+  return { next: text.length, end: cursor.end };
 }
 
 /** Skips the tokens from `cursor.at` to the end of the line on which the last of them ends. False: not sure. */
 function skipLine(cursor: Cursor, lineStart: number): boolean {
-  const { bytes } = cursor;
+  const { text } = cursor;
   cursor.plainColumn = nothingDeeper;
   /** Column of the last dash or key of the line: what is deeper than it belongs to it. */
   let parent = -1;
   let keySeen = false;
   let dashes = 0;
   for (;;) {
-    cursor.at = skipSpaces(bytes, cursor.at);
+    cursor.at = skipSpaces(text, cursor.at);
     const start = cursor.at;
-    const code = bytes[start];
+    const code = text.charCodeAt(start);
     if (isLineEnd(code) || code === hash) return endLine(cursor);
     const column = start - lineStart;
     let isKey: boolean | undefined;
     switch (code) {
       case dash:
-        if (isDash(bytes, start)) {
-          if (keySeen || bytes[start + 1] === tab || ++dashes > greatestDepth) return false;
+        if (isDash(text, start)) {
+          if (keySeen || text.charCodeAt(start + 1) === tab || ++dashes > greatestDepth) return false;
           parent = column;
           cursor.at = start + 1;
           continue;
@@ -116,36 +101,36 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
       case singleQuote:
         if (!skipQuoted(cursor)) return false;
         isKey = !keySeen && atColon(cursor);
-        if (isKey ? cursor.multiline : !atLineEnd(cursor)) return false;
+        if (isKey ? cursor.multiline : !atLineEnd(text, cursor.at)) return false;
         if (!isKey) return endLine(cursor);
         break;
       case leftBrace:
       case leftBracket:
-        return skipFlow(cursor) && atLineEnd(cursor) && endLine(cursor);
+        return skipFlow(cursor) && atLineEnd(text, cursor.at) && endLine(cursor);
       case pipe:
       case greater:
         return parent >= 0 && skipBlockScalar(cursor, parent);
       case ampersand:
       case bang:
         // In front of a key it would belong to the key, not to the mapping; nobody writes that.
-        while (!isBlankOrEnd(bytes[cursor.at])) cursor.at++;
+        while (!isBlankOrEnd(text.charCodeAt(cursor.at))) cursor.at++;
         if (!keySeen && !startsOwnLine(cursor)) return false;
         continue;
       case star:
-        while (!isBlankOrEnd(bytes[cursor.at])) cursor.at++;
-        if (!atLineEnd(cursor)) return false;
+        while (!isBlankOrEnd(text.charCodeAt(cursor.at))) cursor.at++;
+        if (!atLineEnd(text, cursor.at)) return false;
         return endLine(cursor);
       case question:
-        if (isBlankOrEnd(bytes[start + 1])) return false;
+        if (isBlankOrEnd(text.charCodeAt(start + 1))) return false;
         isKey = skipPlain(cursor, keySeen);
         break;
       case tab:
       case comma:
       case rightBrace:
       case rightBracket:
-      case 0x25: // %
-      case 0x40: // @
-      case 0x60: // `
+      case percent:
+      case atSign:
+      case backtick:
         return false;
       default:
         isKey = skipPlain(cursor, keySeen);
@@ -154,7 +139,7 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
     if (isKey) {
       parent = column;
       keySeen = true;
-      cursor.at = skipSpaces(bytes, cursor.at) + 1;
+      cursor.at = skipSpaces(text, cursor.at) + 1;
     } else {
       // A scalar on a line of its own belongs to a key further up, whose column is not known here.
       if (parent < 0) return false;
@@ -166,27 +151,27 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
 
 /** Whether only a line end, or a flow collection, follows: what stands at `at` is then about a value. */
 function startsOwnLine(cursor: Cursor): boolean {
-  const code = cursor.bytes[skipSpaces(cursor.bytes, cursor.at)];
+  const code = cursor.text.charCodeAt(skipSpaces(cursor.text, cursor.at));
   return isLineEnd(code) || code === leftBrace || code === leftBracket;
 }
 
-function atColon(cursor: Cursor): boolean {
-  const at = skipSpaces(cursor.bytes, cursor.at);
-  return cursor.bytes[at] === colon && isBlankOrEnd(cursor.bytes[at + 1]);
+function atColon({ text, at }: Cursor): boolean {
+  const to = skipSpaces(text, at);
+  return text.charCodeAt(to) === colon && isBlankOrEnd(text.charCodeAt(to + 1));
 }
 
 /** Skips a plain scalar, up to its colon if it is a key. Gives whether it is one; undefined: a key where none may be. */
 function skipPlain(cursor: Cursor, keySeen: boolean): boolean | undefined {
-  const { bytes } = cursor;
+  const { text } = cursor;
   let at = cursor.at;
   let isKey = false;
-  for (; !isLineEnd(bytes[at]); at++) {
-    if (bytes[at] === colon && isBlankOrEnd(bytes[at + 1])) {
+  for (; !isLineEnd(text.charCodeAt(at)); at++) {
+    if (text.charCodeAt(at) === colon && isBlankOrEnd(text.charCodeAt(at + 1))) {
       if (keySeen) return undefined;
       isKey = true;
       break;
     }
-    if (bytes[at] === hash && isBlankOrEnd(bytes[at - 1])) break;
+    if (text.charCodeAt(at) === hash && isBlankOrEnd(text.charCodeAt(at - 1))) break;
   }
   cursor.at = at;
   return isKey;
@@ -197,20 +182,20 @@ function skipPlain(cursor: Cursor, keySeen: boolean): boolean | undefined {
  * scalar, and a colon would make it a key: go-yaml refuses what then follows, and so is the full parser to say.
  */
 function skipPlainContinuation(cursor: Cursor, start: number): boolean {
-  const { bytes } = cursor;
-  if (endsInComment(bytes, cursor.end)) return false;
+  const { text } = cursor;
+  if (endsInComment(text, cursor.end)) return false;
   let at = start;
-  for (; !isLineEnd(bytes[at]); at++) {
-    if (bytes[at] === colon && isBlankOrEnd(bytes[at + 1])) return false;
+  for (; !isLineEnd(text.charCodeAt(at)); at++) {
+    if (text.charCodeAt(at) === colon && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
   }
   cursor.at = at;
   return endLine(cursor);
 }
 
 /** Whether ` #` is on the line that ends at `end`. */
-function endsInComment(bytes: Buffer, end: number): boolean {
-  for (let at = end - 2; at > 0 && bytes[at] !== lf; at--) {
-    if (bytes[at] === hash && isBlankOrEnd(bytes[at - 1])) return true;
+function endsInComment(text: string, end: number): boolean {
+  for (let at = end - 2; at > 0 && text.charCodeAt(at) !== lf; at--) {
+    if (text.charCodeAt(at) === hash && isBlankOrEnd(text.charCodeAt(at - 1))) return true;
   }
   return false;
 }

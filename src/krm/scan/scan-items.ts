@@ -1,20 +1,18 @@
-import type { ItemsPlace, LineBreak, Unsure } from './bounds.ts';
+import type { Extent, ItemsPlace, LineBreak, Unsure } from './bounds.ts';
 import {
-  dash,
+  atLineEnd,
   hash,
-  isBlankOrEnd,
+  isDash,
   isLineEnd,
   leftBracket,
   nextLine,
   skipBlankLines,
   skipSpaces,
-} from './bytes.ts';
-import { type Extent, extentOfEntry } from './extent-of-entry.ts';
-import { plainItems } from './plain-items.ts';
+} from './characters.ts';
+import { extentByParser } from './extent-by-parser.ts';
+import { extentOfEntry } from './extent-of-entry.ts';
+import { plainItemAt } from './plain-item.ts';
 import { scanFlowItems } from './scan-flow.ts';
-
-/** Finds the bounds of an item that the lexer is not sure of; undefined if the full parser finds none either. */
-export type ExtentByParser = (bytes: Buffer, start: number, column: number) => Extent | undefined;
 
 /** The items, and the start of the key behind them. */
 export interface ScannedItems {
@@ -22,78 +20,77 @@ export interface ScannedItems {
   readonly next: number;
 }
 
-/** Scans the value of `items`, from behind the key's colon to the next key of the list. */
+/** Scans the value of `items`, whose key starts at `keyLine`, from behind its colon at `key` to the next key of the list. */
 export function scanItems(
-  bytes: Buffer,
-  from: number,
+  text: string,
+  keyLine: number,
+  key: number,
   lineBreak: LineBreak,
-  extentByParser: ExtentByParser,
 ): ScannedItems | Unsure {
-  const valueAt = skipSpaces(bytes, from);
-  if (bytes[valueAt] === leftBracket) return scanBracketed(bytes, from, valueAt);
-  if (!isLineEnd(bytes[valueAt]) && bytes[valueAt] !== hash) return { unsureAt: valueAt };
-  const keyEnd = nextLine(bytes, valueAt);
-  const start = skipBlankLines(bytes, keyEnd);
-  const column = skipSpaces(bytes, start) - start;
-  if (!isItem(bytes, start, column)) {
-    if (column > 0) return { unsureAt: start };
-    return {
-      items: { key: from, column: 0, start: keyEnd, end: keyEnd, found: [], plain: new Map() },
-      next: start,
-    };
-  }
-  const plainItemAt = column === 0 && lineBreak === '\n' ? plainItems(bytes) : undefined;
-  const found: number[] = [];
-  const plain = new Map<string, number[]>();
-  let at = start;
-  for (;;) {
-    const item = plainItemAt?.(at);
-    if (item !== undefined) {
-      addPair(plain, item.kind, at, item.end);
-      at = item.end;
-      continue;
-    }
-    const extent = extentOfEntry(bytes, at, column) ?? extentByParser(bytes, at, column);
-    if (extent === undefined) return { unsureAt: at };
-    found.push(at, extent.end, extent.next);
-    at = extent.next;
-    if (isItem(bytes, at, column)) continue;
-    if (skipSpaces(bytes, at) > at) return { unsureAt: at };
-    return { items: { key: from, column, start, end: extent.end, found, plain }, next: at };
-  }
+  const valueAt = skipSpaces(text, key);
+  const code = text.charCodeAt(valueAt);
+  if (code === leftBracket) return scanBracketed(text, keyLine, key, valueAt);
+  if (!isLineEnd(code) && code !== hash) return { unsureAt: valueAt };
+  const keyEnd = nextLine(text, valueAt);
+  const start = skipBlankLines(text, keyEnd);
+  const column = skipSpaces(text, start) - start;
+  if (isDash(text, start + column)) return scanDashes(text, { keyLine, key, start, column }, lineBreak);
+  if (column > 0) return { unsureAt: start };
+  return { items: noItems(keyLine, key, keyEnd), next: start };
 }
 
-function addPair(pairs: Map<string, number[]>, key: string, first: number, second: number): void {
-  const list = pairs.get(key);
-  if (list === undefined) pairs.set(key, [first, second]);
-  else list.push(first, second);
+function scanDashes(
+  text: string,
+  place: { readonly keyLine: number; readonly key: number; readonly start: number; readonly column: number },
+  lineBreak: LineBreak,
+): ScannedItems | Unsure {
+  const { start, column } = place;
+  const mayBePlain = column === 0 && lineBreak === '\n';
+  const kindNames = new Map<string, string>();
+  const starts: number[] = [];
+  const nexts: number[] = [];
+  const kinds: string[] = [];
+  let at = start;
+  let end = start;
+  while (isDash(text, at + column) && skipSpaces(text, at) === at + column) {
+    const plain = mayBePlain ? plainItemAt(text, at) : undefined;
+    const extent = plain ?? extentOfEntry(text, at, column) ?? extentByParser(text, at, column);
+    if (extent === undefined) return { unsureAt: at };
+    starts.push(at);
+    nexts.push(extent.next);
+    kinds.push(plain === undefined ? '' : nameOnce(kindNames, plain.kind));
+    end = at;
+    at = extent.next;
+  }
+  if (skipSpaces(text, at) > at) return { unsureAt: at };
+  const last = itemExtent(text, end, column);
+  return { items: { ...place, end: last?.end ?? at, starts, nexts, kinds }, next: at };
+}
+
+/** The extent of an item with its end, which a look at a plain item does not give; undefined if nothing can tell. */
+export function itemExtent(text: string, start: number, column: number): Extent | undefined {
+  return extentOfEntry(text, start, column) ?? extentByParser(text, start, column);
+}
+
+/** One string for all items of a kind: what an expression gives may keep the text that it was found in. */
+function nameOnce(names: Map<string, string>, name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  names.set(name, name);
+  return name;
+}
+
+function noItems(keyLine: number, key: number, at: number): ItemsPlace {
+  return { keyLine, key, column: 0, start: at, end: at, starts: [], nexts: [], kinds: [] };
 }
 
 /** Scans `items: […]` in a list that is otherwise in block style. */
-function scanBracketed(bytes: Buffer, from: number, bracket: number): ScannedItems | Unsure {
-  const scanned = scanFlowItems(bytes, bracket);
+function scanBracketed(text: string, keyLine: number, key: number, bracket: number): ScannedItems | Unsure {
+  const scanned = scanFlowItems(text, bracket, keyLine);
   if ('unsureAt' in scanned) return scanned;
-  const rest = skipSpaces(bytes, scanned.end);
-  if (!isLineEnd(bytes[rest]) && (bytes[rest] !== hash || rest === scanned.end)) return { unsureAt: rest };
-  const end = nextLine(bytes, rest);
-  const next = skipBlankLines(bytes, end);
-  if (scanned.items.found.length > 0) return { items: scanned.items, next };
-  return {
-    items: {
-      key: from,
-      column: 0,
-      start: end,
-      end,
-      found: [],
-      plain: new Map(),
-      empty: { start: from, end: scanned.end },
-    },
-    next,
-  };
-}
-
-/** Whether an item starts on the line at `at`. */
-function isItem(bytes: Buffer, at: number, column: number): boolean {
-  const start = skipSpaces(bytes, at);
-  return start - at === column && bytes[start] === dash && isBlankOrEnd(bytes[start + 1]);
+  if (!atLineEnd(text, scanned.end)) return { unsureAt: scanned.end };
+  const end = nextLine(text, scanned.end);
+  const next = skipBlankLines(text, end);
+  if (scanned.items.starts.length > 0) return { items: scanned.items, next };
+  return { items: { ...noItems(keyLine, key, end), empty: { start: key, end: scanned.end } }, next };
 }

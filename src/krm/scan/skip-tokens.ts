@@ -1,7 +1,10 @@
-import { greatestDepth } from '../../yaml/reader.ts';
+import { greatestDepth } from '../../yaml/yaml-fault.ts';
 import {
   ampersand,
+  atLineEnd,
+  at as atSign,
   backslash,
+  backtick,
   bang,
   colon,
   comma,
@@ -18,6 +21,7 @@ import {
   lf,
   nextLine,
   nine,
+  percent,
   pipe,
   plus,
   question,
@@ -29,13 +33,13 @@ import {
   star,
   tab,
   zero,
-} from './bytes.ts';
+} from './characters.ts';
 
 export const nothingDeeper = Number.MAX_SAFE_INTEGER;
 
 /** Where the lexer is in an entry. */
 export interface Cursor {
-  readonly bytes: Buffer;
+  readonly text: string;
   /** Next byte to look at. */
   at: number;
   /** End of the last line that belongs to the entry. */
@@ -46,41 +50,34 @@ export interface Cursor {
   multiline: boolean;
 }
 
-/** Whether nothing but a comment follows on the line. */
-export function atLineEnd(cursor: Cursor): boolean {
-  const at = skipSpaces(cursor.bytes, cursor.at);
-  const code = cursor.bytes[at];
-  return isLineEnd(code) || (code === hash && at > cursor.at);
-}
-
 /** Goes to the next line; the one just read belongs to the entry. */
 export function endLine(cursor: Cursor): true {
-  cursor.at = nextLine(cursor.bytes, cursor.at);
+  cursor.at = nextLine(cursor.text, cursor.at);
   cursor.end = cursor.at;
   return true;
 }
 
 /** Skips a quoted scalar, which may go over lines at any column: go-yaml does not ask for an indentation there. */
 export function skipQuoted(cursor: Cursor): boolean {
-  const { bytes } = cursor;
-  const quote = bytes[cursor.at];
+  const { text } = cursor;
+  const quote = text.charCodeAt(cursor.at);
   cursor.multiline = false;
-  for (let at = cursor.at + 1; at < bytes.length; at++) {
-    const code = bytes[at];
+  for (let at = cursor.at + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
     if (code === quote) {
-      if (quote !== singleQuote || bytes[at + 1] !== singleQuote) {
+      if (quote !== singleQuote || text.charCodeAt(at + 1) !== singleQuote) {
         cursor.at = at + 1;
         return true;
       }
       at++;
     } else if (code === backslash && quote === doubleQuote) {
       at++;
-      if (bytes[at] === cr) at++;
-      if (bytes[at] !== lf) continue;
+      if (text.charCodeAt(at) === cr) at++;
+      if (text.charCodeAt(at) !== lf) continue;
       cursor.multiline = true;
     } else if (code === lf) {
       cursor.multiline = true;
-      if (isMarker(bytes, at + 1)) return false;
+      if (isMarker(text, at + 1)) return false;
     }
   }
   return false;
@@ -88,13 +85,13 @@ export function skipQuoted(cursor: Cursor): boolean {
 
 /** Skips a flow collection by its brackets; what is text between them must be known to tell a quote from an apostrophe. */
 export function skipFlow(cursor: Cursor): boolean {
-  const { bytes } = cursor;
+  const { text } = cursor;
   let depth = 0;
   let multiline = false;
   /** Whether a token may start at `at`; otherwise it is inside a plain scalar. */
   let tokenStart = true;
-  for (let at = cursor.at; at < bytes.length; at++) {
-    const code = bytes[at];
+  for (let at = cursor.at; at < text.length; at++) {
+    const code = text.charCodeAt(at);
     switch (code) {
       case space:
       case tab:
@@ -102,7 +99,7 @@ export function skipFlow(cursor: Cursor): boolean {
         break;
       case lf:
         multiline = true;
-        if (isMarker(bytes, at + 1)) return false;
+        if (isMarker(text, at + 1)) return false;
         break;
       case leftBrace:
       case leftBracket:
@@ -123,11 +120,11 @@ export function skipFlow(cursor: Cursor): boolean {
         tokenStart = true;
         break;
       case hash:
-        if (tokenStart || isBlankOrEnd(bytes[at - 1])) at = nextLine(bytes, at) - 2;
+        if (tokenStart || isBlankOrEnd(text.charCodeAt(at - 1))) at = nextLine(text, at) - 2;
         break;
       case colon:
         // Where a token may start, a colon is one; in a plain scalar only before a blank or a bracket.
-        if (!tokenStart && endsPlainInFlow(bytes[at + 1])) tokenStart = true;
+        if (!tokenStart && endsPlainInFlow(text.charCodeAt(at + 1))) tokenStart = true;
         break;
       default:
         if (!tokenStart) break;
@@ -139,12 +136,12 @@ export function skipFlow(cursor: Cursor): boolean {
           break;
         }
         if (code === ampersand || code === bang || code === star) {
-          while (!endsPlainInFlow(bytes[at + 1])) at++;
+          while (!endsPlainInFlow(text.charCodeAt(at + 1))) at++;
           break;
         }
-        if (code === dash && isBlankOrEnd(bytes[at + 1])) return false;
+        if (code === dash && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
         if (code === question || code === pipe || code === greater) return false;
-        if (code === 0x25 || code === 0x40 || code === 0x60) return false;
+        if (code === percent || code === atSign || code === backtick) return false;
         tokenStart = false;
     }
   }
@@ -152,15 +149,15 @@ export function skipFlow(cursor: Cursor): boolean {
 }
 
 /** The end of the quoted scalar or flow collection that starts at `at`; undefined: not sure. */
-export function endOfFlowNode(bytes: Buffer, at: number): number | undefined {
-  const cursor: Cursor = { bytes, at, end: at, plainColumn: nothingDeeper, multiline: false };
-  const code = bytes[at];
+export function endOfFlowNode(text: string, at: number): number | undefined {
+  const cursor: Cursor = { text, at, end: at, plainColumn: nothingDeeper, multiline: false };
+  const code = text.charCodeAt(at);
   const skipped = code === doubleQuote || code === singleQuote ? skipQuoted(cursor) : skipFlow(cursor);
   return skipped ? cursor.at : undefined;
 }
 
 /** Whether `code`, behind a colon or a name, ends what stands before it in a flow collection. */
-export function endsPlainInFlow(code: number | undefined): boolean {
+export function endsPlainInFlow(code: number): boolean {
   return (
     isBlankOrEnd(code) ||
     code === comma ||
@@ -173,30 +170,30 @@ export function endsPlainInFlow(code: number | undefined): boolean {
 
 /** Skips a block scalar whose dash or key is at column `parent`, header included. */
 export function skipBlockScalar(cursor: Cursor, parent: number): boolean {
-  const { bytes } = cursor;
+  const { text } = cursor;
   let at = cursor.at + 1;
   let indent = 0;
   let keep = false;
   for (let indicators = 0; indicators < 2; indicators++) {
-    const code = bytes[at];
+    const code = text.charCodeAt(at);
     if (code === plus) keep = true;
-    else if (code !== undefined && code > zero && code <= nine && indent === 0) indent = parent + code - zero;
+    else if (code > zero && code <= nine && indent === 0) indent = parent + code - zero;
     else if (code !== dash) break;
     at++;
   }
   cursor.at = at;
-  if (!atLineEnd(cursor)) return false;
+  if (!atLineEnd(text, cursor.at)) return false;
   endLine(cursor);
   /** Spaces of the deepest blank line before the text: go-yaml takes them for the indentation. */
   let blankIndent = 0;
-  while (cursor.at < bytes.length) {
+  while (cursor.at < text.length) {
     const lineStart = cursor.at;
-    const start = skipSpaces(bytes, lineStart);
-    const code = bytes[start];
+    const start = skipSpaces(text, lineStart);
+    const code = text.charCodeAt(start);
     const column = start - lineStart;
     if (isLineEnd(code) && (indent === 0 || column <= indent)) {
       blankIndent = Math.max(blankIndent, column);
-      cursor.at = nextLine(bytes, start);
+      cursor.at = nextLine(text, start);
       if (keep) cursor.end = cursor.at;
       continue;
     }

@@ -1,18 +1,19 @@
 import type { LineBreak } from '../scan/bounds.ts';
 
-/** Text that grows and is kept as bytes: so it takes the least memory, and what it was made from can go. */
+/** Text that grows and is kept as UTF-8: so it takes the least memory, and what it was made from can go. */
 export interface Encoded {
   add(text: string): void;
   /** All that was added, in order. */
-  pieces(): readonly Buffer[];
+  pieces(): readonly Uint8Array[];
 }
 
 /** Text with `\n` at the end of its lines, which become `lineBreak`. */
 export function encodedText(lineBreak: LineBreak): Encoded {
-  const pieces: Buffer[] = [];
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
   let open = '';
   const close = () => {
-    if (open !== '') pieces.push(Buffer.from(lineBreak === '\n' ? open : open.replaceAll('\n', lineBreak)));
+    if (open !== '') pieces.push(encoder.encode(withBreaks(open, lineBreak)));
     open = '';
   };
   return {
@@ -25,6 +26,10 @@ export function encodedText(lineBreak: LineBreak): Encoded {
       return pieces;
     },
   };
+}
+
+export function withBreaks(text: string, lineBreak: LineBreak): string {
+  return lineBreak === '\n' ? text : text.replaceAll('\n', lineBreak);
 }
 
 /** Longer ones would be older, and so dearer to collect, before they are bytes. */

@@ -26,7 +26,7 @@ export function resultsOf(list: ResourceList, findings: readonly Finding[]): Res
       result: resultOf(finding, file),
       rank: severities.indexOf(finding.severity),
       path: file?.path ?? '',
-      position: item?.position ?? Number.POSITIVE_INFINITY,
+      position: item?.index ?? Number.POSITIVE_INFINITY,
     };
   });
   return placed.sort(byPlace).map(({ result }) => result);
@@ -69,34 +69,55 @@ const nameOf = ({ namespace, name }: ObjectRef) => `${namespace ?? ''}/${name}`;
 
 function resultOf(finding: Finding, file: FilePlace | undefined): Result {
   const { severity, code, object, path } = finding;
-  const message = cut(onOneLine(finding.message), greatestMessage);
-  const tags = { code };
-  // Nearly all of ten thousand results are of one of these shapes.
-  if (path === undefined && object !== undefined)
-    return file === undefined
-      ? { message, severity, resourceRef: object, tags }
-      : { message, severity, resourceRef: object, file, tags };
   return {
-    message,
+    message: cut(printable(onOneLine(finding.message)), greatestMessage),
     severity,
-    ...(object && { resourceRef: object }),
-    ...(path !== undefined && { field: fieldOf(finding, path) }),
-    ...(file && { file }),
-    tags,
+    ...(object && { resourceRef: printableRef(object) }),
+    ...(path !== undefined && { field: fieldOf(finding, printable(path)) }),
+    ...(file && { file: { ...file, path: printable(file.path) } }),
+    tags: { code },
+  };
+}
+
+function printableRef({ apiVersion, kind, name, namespace }: ObjectRef): ObjectRef {
+  return {
+    apiVersion: printable(apiVersion),
+    kind: printable(kind),
+    name: printable(name),
+    ...(namespace !== undefined && { namespace: printable(namespace) }),
   };
 }
 
 function fieldOf({ value, proposed }: Finding, path: string): NonNullable<Result['field']> {
   return {
     path,
-    ...(isShort(value) && { currentValue: value }),
+    ...(isShort(value) && { currentValue: printableValue(value) }),
     ...(isShort(proposed) && { proposedValue: proposed }),
   };
 }
 
-function onOneLine(message: string): string {
-  return message.includes('\n') || message.includes('\r') ? message.replace(/\s*[\r\n]+\s*/g, ' ') : message;
+function printableValue(value: Json): Json {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map(printableValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [printable(key), printableValue(member)]),
+  );
 }
+
+function onOneLine(message: string): string {
+  return message.replace(/[ \t]*[\r\n]\s*/g, ' ');
+}
+
+/** Callers print results to a terminal, and control characters would let an input write to it: they are shown as escapes. */
+function printable(text: string): string {
+  return text.replace(control, (character) => {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short.length > 1 ? short : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]/g;
 
 function isShort(value: Json | undefined): value is Json {
   if (value === undefined) return false;
@@ -137,12 +158,9 @@ function lineOfResult({ severity, resourceRef, field, message }: Result): string
     for (const part of [apiVersion, kind, namespace, name]) place = joined(place, '/', part);
   }
   place = joined(place, ' ', field?.path);
-  return `[${severity}] ${place === '' ? '' : `${place}: `}${message}`.replace(control, ' ');
+  return `[${severity}] ${place === '' ? '' : `${place}: `}${message}`;
 }
 
 function joined(text: string, separator: string, part = ''): string {
   return text === '' || part === '' ? text + part : text + separator + part;
 }
-
-/** Control characters would let an input write to a terminal. */
-const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g;

@@ -1,45 +1,40 @@
 import { equal } from '../../kubernetes/equal.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
-import { countItems } from '../find-items.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
-import { lf } from '../scan/bytes.ts';
-import { extentOfEntry } from '../scan/extent-of-entry.ts';
+import { lf } from '../scan/characters.ts';
+import { itemExtent } from '../scan/scan-items.ts';
+import type { Edit } from './edit.ts';
 import { emitItem } from './emit.ts';
 import { emitJson } from './emit-json.ts';
-import { encodedText } from './encoded.ts';
-import { localConfigEdit } from './local-config.ts';
+import { encodedText, withBreaks } from './encoded.ts';
+import { openEnd } from './open-end.ts';
 import type { Result } from './results.ts';
 
-/** A part of the output: bytes of the input, or new text. */
-export type Chunk = Buffer | string;
+/** A part of the output: text of the input, new text, or new text in UTF-8. */
+export type Chunk = string | Uint8Array;
 
 /** What becomes of the items of a list. */
 export interface Changes {
-  /** Items that become another object. One that it equals already keeps its bytes. */
+  /** Items that become another object. One that it equals already keeps its text. */
   readonly replace: ReadonlyMap<Item, JsonObject>;
   /** New objects for the end of the list, as `additionsTo` it wrote them. */
-  readonly append: readonly Buffer[];
+  readonly append: readonly Uint8Array[];
   readonly remove: ReadonlySet<Item>;
-  /** Items that are to have the annotation `config.kubernetes.io/local-config: "true"`. */
-  readonly localConfig: ReadonlySet<Item>;
+  /** Small edits inside of items. */
+  readonly edit: ReadonlyMap<Item, Edit>;
 }
 
-export const noChanges: Changes = {
-  replace: new Map(),
-  append: [],
-  remove: new Set(),
-  localConfig: new Set(),
-};
+export const noChanges: Changes = { replace: new Map(), append: [], remove: new Set(), edit: new Map() };
 
 /** Takes new objects one by one, and writes each as it will stand at the end of a list: the object itself can go. */
 export interface Additions {
   add(object: JsonObject): void;
-  pieces(): readonly Buffer[];
+  pieces(): readonly Uint8Array[];
 }
 
-export function additionsTo({ source: { items }, scan }: ResourceList): Additions {
-  const { add, pieces } = encodedText(scan.lineBreak);
-  const { column } = items;
+export function additionsTo({ scan, lineBreak }: ResourceList): Additions {
+  const { add, pieces } = encodedText(lineBreak);
+  const { column } = scan.items;
   if (column >= 0) return { add: (object) => add(emitItem(object, column)), pieces };
   let comma = '';
   return {
@@ -51,66 +46,64 @@ export function additionsTo({ source: { items }, scan }: ResourceList): Addition
   };
 }
 
-/** New text for a range of the input. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Whole lines, or objects of a flow sequence, that follow the text. */
-  readonly encoded?: readonly Buffer[];
-}
-
 /**
- * The list with changes, and with `results` in place of those that it came with: every byte that no change is about is one of
- * the input. Throws a `WireError` where an item cannot be annotated by a small edit.
+ * The list with changes, and with `results` in place of those that it came with: all text that no change is about is that of the
+ * input.
  */
 export function writeResourceList(list: ResourceList, changes: Changes, results: readonly Result[]): Chunk[] {
-  const edits = list.source.items.column < 0 ? flowItemEdits(list, changes) : blockItemEdits(list, changes);
-  for (const item of changes.localConfig) {
-    if (!changes.remove.has(item)) edits.push(...localConfigEdit(list, item));
-  }
-  edits.push(...(list.scan.flow ? flowResultEdits(list, results) : blockResultEdits(list, results)));
+  const end = openEnd(list, changes);
+  const edits =
+    list.scan.items.column < 0 ? flowItemEdits(list, changes) : blockItemEdits(list, changes, end.appendAt);
+  for (const [item, edit] of changes.edit) if (!changes.remove.has(item)) edits.push(edit);
+  edits.push(
+    ...(list.scan.flow ? flowResultEdits(list, results) : blockResultEdits(list, results, end.resultsAt)),
+  );
   // Where two are at one place, what was pushed first comes first.
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   return applied(list, edits);
 }
 
 /** Puts the edits between slices of the input. Text that starts a line ends the line before it, if need be. */
-function applied({ source: { bytes }, scan }: ResourceList, edits: readonly Edit[]): Chunk[] {
+function applied({ text: input, lineBreak }: ResourceList, edits: readonly Edit[]): Chunk[] {
   const chunks: Chunk[] = [];
   let at = 0;
   for (const { start, end, text, encoded = [] } of edits) {
-    if (start > at) chunks.push(bytes.subarray(at, start));
+    if (start > at) chunks.push(input.slice(at, start));
     at = Math.max(at, end);
-    const last = chunks[chunks.length - 1];
-    const endsLine = encoded.length === 0 ? text.endsWith('\n') : endsInFeed(encoded[encoded.length - 1]);
-    const lineOpen = endsLine && typeof last === 'object' && !endsInFeed(last);
-    const written = (lineOpen ? '\n' : '') + text;
-    if (written !== '') chunks.push(scan.lineBreak === '\n' ? written : written.replaceAll('\n', '\r\n'));
-    for (const piece of encoded) chunks.push(piece);
+    const last = chunks.at(-1);
+    const startsLine = endsInFeed(encoded.at(-1) ?? text) && last !== undefined && !endsInFeed(last);
+    const written = (startsLine ? '\n' : '') + text;
+    if (written !== '') chunks.push(withBreaks(written, lineBreak));
+    chunks.push(...encoded);
   }
-  if (at < bytes.length) chunks.push(bytes.subarray(at));
+  if (at < input.length) chunks.push(input.slice(at));
   return chunks;
 }
 
-function endsInFeed(bytes: Buffer | undefined): boolean {
-  return bytes !== undefined && bytes[bytes.length - 1] === lf;
+function endsInFeed(chunk: Chunk): boolean {
+  return typeof chunk === 'string' ? chunk.endsWith('\n') : chunk.at(-1) === lf;
 }
 
-function blockItemEdits({ source }: ResourceList, { replace, remove, append }: Changes): Edit[] {
-  const { bytes, items } = source;
+function blockItemEdits(
+  { text, scan: { items }, itemCount }: ResourceList,
+  { replace, remove, append }: Changes,
+  appendAt: number,
+): Edit[] {
   const { column } = items;
   const edits: Edit[] = [];
-  const endOf = ({ range }: Item) => extentOfEntry(bytes, range.start, column)?.end ?? range.end;
+  const rangeOf = ({ range: { start, end } }: Item) => ({
+    start,
+    end: itemExtent(text, start, column)?.end ?? end,
+  });
   for (const [item, object] of replace) {
     if (remove.has(item) || equal(object, item.read())) continue;
-    edits.push({ start: item.range.start, end: endOf(item), text: emitItem(object, column) });
+    edits.push({ ...rangeOf(item), text: emitItem(object, column) });
   }
-  for (const item of remove) edits.push({ start: item.range.start, end: endOf(item), text: '' });
+  for (const item of remove) edits.push({ ...rangeOf(item), text: '' });
   if (append.length > 0) {
     if (items.empty !== undefined) edits.push({ ...items.empty, text: '' });
-    edits.push({ start: items.end, end: items.end, text: '', encoded: append });
-  } else if (remove.size > 0 && remove.size === countItems(source)) {
+    edits.push({ start: appendAt, end: appendAt, text: '', encoded: append });
+  } else if (remove.size > 0 && remove.size === itemCount) {
     // A key without a value would be null, which is no list.
     edits.push({ start: items.key, end: items.key, text: ' []' });
   }
@@ -118,21 +111,19 @@ function blockItemEdits({ source }: ResourceList, { replace, remove, append }: C
 }
 
 /** In a flow sequence, objects are written as JSON, and an item goes with the comma that parts it from the others. */
-function flowItemEdits({ source }: ResourceList, { replace, remove, append }: Changes): Edit[] {
-  const { items } = source;
+function flowItemEdits({ scan: { items } }: ResourceList, { replace, remove, append }: Changes): Edit[] {
+  const { starts, nexts } = items;
   const edits: Edit[] = [];
   for (const [item, object] of replace) {
     if (!remove.has(item) && !equal(object, item.read()))
       edits.push({ ...item.range, text: emitJson(object) });
   }
-  const removed = new Set([...remove].map(({ range }) => range.start));
-  const starts = items.found.filter((_, at) => at % 3 === 0);
-  const ends = items.found.filter((_, at) => at % 3 === 1);
-  const firstKept = starts.findIndex((start) => !removed.has(start));
+  const removed = new Set([...remove].map(({ index }) => index));
+  const firstKept = starts.findIndex((_, index) => !removed.has(index));
   const gone = firstKept < 0 ? starts.length : firstKept;
   if (gone > 0) edits.push({ start: items.start, end: starts[gone] ?? items.end, text: '' });
-  for (let at = gone; at < starts.length; at++) {
-    if (removed.has(starts[at] ?? -1)) edits.push({ start: ends[at - 1] ?? 0, end: ends[at] ?? 0, text: '' });
+  for (let index = gone; index < starts.length; index++) {
+    if (removed.has(index)) edits.push({ start: nexts[index - 1] ?? 0, end: nexts[index] ?? 0, text: '' });
   }
   const comma = gone < starts.length ? ', ' : '';
   if (append.length > 0) {
@@ -141,21 +132,25 @@ function flowItemEdits({ source }: ResourceList, { replace, remove, append }: Ch
   return edits;
 }
 
-function blockResultEdits({ scan }: ResourceList, results: readonly Result[]): Edit[] {
+function blockResultEdits(
+  { scan, lineBreak }: ResourceList,
+  results: readonly Result[],
+  resultsAt: number,
+): Edit[] {
   const edits: Edit[] = [];
   if (scan.results !== undefined) edits.push({ ...scan.results, text: '' });
   if (results.length === 0) return edits;
-  const { add, pieces } = encodedText(scan.lineBreak);
+  const { add, pieces } = encodedText(lineBreak);
   add('results:\n');
   for (const result of results) add(emitItem(plainResult(result), 0));
-  edits.push({ start: scan.resultsAt, end: scan.resultsAt, text: '', encoded: pieces() });
+  edits.push({ start: resultsAt, end: resultsAt, text: '', encoded: pieces() });
   return edits;
 }
 
 function flowResultEdits({ scan }: ResourceList, results: readonly Result[]): Edit[] {
   const text = `"results": ${emitJson(results.map(plainResult))}`;
   if (scan.results !== undefined) return [{ ...scan.results, text }];
-  return results.length === 0 ? [] : [{ start: scan.resultsAt, end: scan.resultsAt, text: `, ${text}` }];
+  return results.length === 0 ? [] : [{ start: scan.end, end: scan.end, text: `, ${text}` }];
 }
 
 /** A result is JSON, though its type, which names its members, does not say so. */

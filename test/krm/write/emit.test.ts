@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { emitItem } from '../../../src/krm/write/emit.ts';
 import { emitString } from '../../../src/krm/write/emit-string.ts';
 import type { Json, JsonObject } from '../../../src/kubernetes/object.ts';
-import { parsePart } from '../../../src/yaml/parse-yaml.ts';
+import { readAlone } from '../../../src/yaml/read-yaml.ts';
 
 /** An item, out of its list. */
 const emitObject = (object: JsonObject) => emitItem(object, 0).replace(/^(?:- | {2})/gm, '');
@@ -15,7 +15,7 @@ function readings(text: string): Json[] {
   return [
     parse(text, { ...options, version: '1.1' }),
     parse(text, { ...options, version: '1.2' }),
-    parsePart(text, () => 1),
+    readAlone(text).value,
   ];
 }
 

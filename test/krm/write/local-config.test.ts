@@ -1,9 +1,18 @@
-import { header, listOf, serverItem, wireErrorOf, written } from '../list-text.ts';
+import type { Item } from '../../../src/krm/resource-list.ts';
+import type { Edit } from '../../../src/krm/write/edit.ts';
+import { localConfigEdit } from '../../../src/krm/write/local-config.ts';
+import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
 
 const annotation = 'config.kubernetes.io/local-config: "true"';
 const annotated = (text: string) => {
   const list = listOf(text);
-  return written(list, { localConfig: new Set(list.servers) });
+  const edit = new Map<Item, Edit>();
+  for (const server of serversIn(list)) {
+    const marked = localConfigEdit(list, server);
+    if (marked === undefined) return undefined;
+    if (marked !== 'none') edit.set(server, marked);
+  }
+  return written(list, { edit });
 };
 const list = (item: string) => `${header}items:\n${item}`;
 const item = (metadata: string) =>
@@ -25,17 +34,17 @@ test.each([
   [
     'in braces',
     '  metadata:\n    name: a\n    annotations: {x: y}\n',
-    `  metadata:\n    name: a\n    annotations: {${annotation}, x: y}\n`,
+    `  metadata:\n    name: a\n    annotations: {"config.kubernetes.io/local-config": "true", x: y}\n`,
   ],
   [
     'in empty braces',
     '  metadata:\n    name: a\n    annotations: {}\n',
-    `  metadata:\n    name: a\n    annotations: {${annotation}}\n`,
+    `  metadata:\n    name: a\n    annotations: {"config.kubernetes.io/local-config": "true"}\n`,
   ],
   [
     'in metadata in braces',
     '  metadata: {name: a}\n',
-    `  metadata: {annotations: {${annotation}}, name: a}\n`,
+    `  metadata: {"annotations": {"config.kubernetes.io/local-config": "true"}, name: a}\n`,
   ],
   [
     'in place of another value',
@@ -81,15 +90,15 @@ test('JSON stays JSON', () => {
     kind: 'ResourceList',
     items: [server],
   });
-  expect(JSON.parse(annotated(text)).items[0].metadata.annotations).toEqual({
+  expect(JSON.parse(annotated(text) ?? '').items[0].metadata.annotations).toEqual({
     'config.kubernetes.io/local-config': 'true',
     x: 'y',
   });
 });
 
-test('metadata of an alias cannot be edited, which is said', () => {
+test('metadata of an alias cannot be edited', () => {
   const text = list(
     `- apiVersion: v1\n  kind: ConfigMap\n  metadata: &m\n    name: a\n${serverItem.replace(/ {2}metadata:\n.*\n.*\n/, '  metadata: *m\n')}`,
   );
-  expect(wireErrorOf(() => annotated(text))).toMatchObject({ code: 'YAMLUnsupported', line: 8 });
+  expect(annotated(text)).toBeUndefined();
 });

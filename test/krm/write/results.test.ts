@@ -62,7 +62,7 @@ test('on stderr, errors and warnings are a line each, in the words of kpt', () =
   ]);
   expect(stderrOf(results)).toBe(
     [
-      '[error] toolhive.stacklok.dev/v1beta1/VirtualMCPServer/tools/first spec.a: must be "a" [31m',
+      '[error] toolhive.stacklok.dev/v1beta1/VirtualMCPServer/tools/first spec.a: must be "a"\\u001b[31m',
       '[warning] v1/ConfigMap/x: look',
       '[warning] no object',
       '',

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { emitItem } from '../../../src/krm/write/emit.ts';
 import type { Result } from '../../../src/krm/write/results.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
-import { header, listOf, serverItem, written } from '../list-text.ts';
+import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
 
 const made = (name: string): JsonObject => ({
   apiVersion: 'apps/v1',
@@ -115,18 +115,18 @@ describe('an item', () => {
   test('that is removed goes with its own comments, not with those of the next', () => {
     const text = list(`${serverItem}  # of it\n\n# of the next\n${other}`);
     const read = listOf(text);
-    const [server] = read.servers;
+    const [server] = serversIn(read);
     expect(written(read, { remove: new Set(server && [server]) })).toBe(list(`\n# of the next\n${other}`));
   });
 
   test('that is the last to be removed leaves an empty list', () => {
     const read = listOf(list(serverItem, 'key: x\n'));
-    expect(written(read, { remove: new Set(read.servers) })).toBe(`${header}items: []\nkey: x\n`);
+    expect(written(read, { remove: new Set(serversIn(read)) })).toBe(`${header}items: []\nkey: x\n`);
   });
 
   test('that is replaced keeps its place', () => {
     const read = listOf(list(serverItem + other));
-    const [server] = read.servers;
+    const [server] = serversIn(read);
     expect(written(read, { replace: new Map(server && [[server, made('new')]]) })).toBe(
       list(madeText('new') + other),
     );
@@ -135,7 +135,7 @@ describe('an item', () => {
   test('that is replaced by what it is keeps its bytes', () => {
     const text = list(serverItem.replace('name: gateway', 'name:   "gateway" # a'));
     const read = listOf(text);
-    const replace = new Map(read.servers.map((server) => [server, structuredClone(server.read())]));
+    const replace = new Map(serversIn(read).map((server) => [server, structuredClone(server.read())]));
     expect(written(read, { replace })).toBe(text);
   });
 });
@@ -168,7 +168,7 @@ describe('in JSON', () => {
     (gone) => {
       const names = ['a', 'b', 'c'];
       const read = listOf(json(names.map(server)));
-      const remove = new Set(read.servers.filter((_, at) => gone.includes(at)));
+      const remove = new Set(serversIn(read).filter((_, at) => gone.includes(at)));
       const kept = names.filter((_, at) => !gone.includes(at)).map(server);
       expect(JSON.parse(written(read, { remove })).items).toEqual(kept);
       expect(JSON.parse(written(read, { remove, append: [made('new')] })).items).toEqual([
@@ -226,7 +226,7 @@ test('whatever the list is, its bytes stay, and what is put in is all that is ne
         const breaks = (text: string) => (crlf ? text.replaceAll('\n', '\r\n') : text);
         const input = breaks(list(items.join(''), rest));
         const read = listOf(input);
-        expect(read.servers).toHaveLength(
+        expect(serversIn(read)).toHaveLength(
           items.filter((item) => /apiVersion: tool[^\n]*\n {2}kind: Virtual/.test(item)).length,
         );
         const append = names.map(made);

@@ -1,0 +1,84 @@
+import { EVENT_DOCUMENT, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { type Built, buildValue, type Resolve, type YamlContext } from './build-value.ts';
+import { withIndentedContinuations } from './indent-continuations.ts';
+import { resolvePlain } from './resolve-plain.ts';
+import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
+
+/**
+ * Reads a text of one YAML document, as go-yaml does: by the events of js-yaml, whose values are made here. Where the text is no
+ * YAML, the value is that of the lines in front of the fault. Never throws for what stands in the text.
+ */
+export function readYaml(text: string, context: YamlContext): Built {
+  const parsed = parse(text);
+  if ('events' in parsed) return buildValue(parsed.text, parsed.events, context);
+  const before = parse(parsed.sound);
+  if (!('events' in before)) return { value: null, faults: [parsed.fault], anchors: new Map() };
+  return { ...buildValue(before.text, before.events, context), faults: [parsed.fault] };
+}
+
+/** Reads a text that stands by itself: no anchor is in front of it. */
+export function readAlone(text: string, resolve: Resolve = resolvePlain): Built {
+  return readYaml(text, { resolve, anchorsBefore: () => undefined, aliases: aliasBudgetFor(text.length) });
+}
+
+/** The events of one document with their text, or the fault with the text in front of it that has none. */
+type Parsed =
+  | { readonly text: string; readonly events: readonly Event[] }
+  | { readonly fault: YamlFault; readonly sound: string };
+
+function parse(text: string): Parsed {
+  const parsed = eventsOf(text);
+  if (parsed instanceof YAMLException) return unsound(text, parsed);
+  const second = parsed.events.findIndex((event, at) => at > 0 && event.type === EVENT_DOCUMENT);
+  if (second < 0) return parsed;
+  const message = 'a second document starts in this text: give one object';
+  return { fault: { code: 'SecondDocument', message, offset: 0, path: '' }, sound: '' };
+}
+
+/** The events of a text, with the text that they are of; or what keeps it from being YAML. */
+export function eventsOf(
+  text: string,
+): { readonly text: string; readonly events: readonly Event[] } | YAMLException {
+  try {
+    return { text, events: parseEvents(text, { maxDepth: greatestDepth }) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return withIndentedContinuations(text, error, greatestDepth);
+  }
+}
+
+function unsound(text: string, { reason, mark }: YAMLException): Parsed {
+  const sound = soundLines(text);
+  if (reason.startsWith('nesting exceeded'))
+    return {
+      fault: { code: 'YAMLTooDeep', message: tooDeepMessage, offset: mark?.position ?? 0, path: '' },
+      sound,
+    };
+  // A quote or bracket that nobody closes is noticed at the end of the text, which helps nobody to find it.
+  const offset = reason.startsWith('unexpected end of the stream') ? sound.length : (mark?.position ?? 0);
+  return {
+    fault: { code: 'YAMLInvalid', message: `this is not valid YAML: ${reason}`, offset, path: '' },
+    sound,
+  };
+}
+
+export const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, which no Kubernetes object is: remove the nesting`;
+
+/** The first lines of a text that are YAML by themselves: as many as halving finds. */
+function soundLines(text: string): string {
+  const ends: number[] = [0];
+  for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) ends.push(feed + 1);
+  let sound = 0;
+  let unsoundFrom = ends.length;
+  while (unsoundFrom - sound > 1) {
+    const middle = (sound + unsoundFrom) >> 1;
+    if (eventsOf(text.slice(0, ends[middle])) instanceof YAMLException) unsoundFrom = middle;
+    else sound = middle;
+  }
+  return text.slice(0, ends[sound]);
+}
+
+/** Whether a text is one document of YAML, whatever it means. */
+export function isYaml(text: string): boolean {
+  return 'events' in parse(text);
+}

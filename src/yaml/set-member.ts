@@ -1,0 +1,133 @@
+import {
+  COLLECTION_STYLE_BLOCK,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SCALAR,
+  EVENT_SEQUENCE,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE_DOUBLE_QUOTED,
+  SCALAR_STYLE_PLAIN,
+  SCALAR_STYLE_SINGLE_QUOTED,
+  type ScalarEvent,
+} from 'js-yaml';
+import { eventsOf } from './read-yaml.ts';
+
+/** New text for a range of a text. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * The edit that gives a mapping in a text a member, and the mappings on the way to it that are missing. The new member comes first,
+ * as its key and a JSON string. Undefined where the way leads to something else than mappings, or to an alias.
+ *
+ * @param path the keys from the outermost mapping on; a sequence around that is passed over
+ */
+export function setMember(text: string, path: readonly string[], value: string): TextEdit | undefined {
+  const parsed = eventsOf(text);
+  if (!('events' in parsed) || parsed.text !== text) return undefined;
+  const { events } = parsed;
+  let at = events.findIndex(({ type }) => type === EVENT_MAPPING);
+  for (const [depth, key] of path.entries()) {
+    const mapping = events[at];
+    if (mapping?.type !== EVENT_MAPPING) return undefined;
+    const member = memberOf(text, events, at, key);
+    if (member === undefined) return insertion(text, mapping, isEmpty(events, at), path.slice(depth), value);
+    const { keyEvent, valueAt } = member;
+    const present = events[valueAt];
+    const rest = path.slice(depth + 1);
+    if (present?.type === EVENT_SCALAR && (rest.length === 0 || isNull(text, present)))
+      return replacement(text, keyEvent, present, rest, value);
+    at = valueAt;
+  }
+  return undefined;
+}
+
+interface Member {
+  readonly keyEvent: ScalarEvent;
+  readonly valueAt: number;
+}
+
+function memberOf(
+  text: string,
+  events: readonly Event[],
+  mappingAt: number,
+  key: string,
+): Member | undefined {
+  let at = mappingAt + 1;
+  while (events[at] !== undefined && events[at]?.type !== EVENT_POP) {
+    const keyEvent = events[at];
+    const valueAt = afterNode(events, at);
+    if (keyEvent?.type === EVENT_SCALAR && getScalarValue(text, keyEvent) === key)
+      return { keyEvent, valueAt };
+    at = afterNode(events, valueAt);
+  }
+  return undefined;
+}
+
+function afterNode(events: readonly Event[], from: number): number {
+  let at = from;
+  let depth = 0;
+  do {
+    const type = events[at++]?.type;
+    if (type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth++;
+    else if (type === EVENT_POP) depth--;
+  } while (depth > 0);
+  return at;
+}
+
+const isEmpty = (events: readonly Event[], mappingAt: number) => events[mappingAt + 1]?.type === EVENT_POP;
+
+function isNull(text: string, event: ScalarEvent): boolean {
+  const written = getScalarValue(text, event);
+  return event.style === SCALAR_STYLE_PLAIN && event.tagStart < 0 && /^(?:|~|null|Null|NULL)$/.test(written);
+}
+
+function insertion(
+  text: string,
+  { start, style }: MappingEvent,
+  empty: boolean,
+  path: readonly string[],
+  value: string,
+): TextEdit {
+  if (style !== COLLECTION_STYLE_BLOCK)
+    return { start: start + 1, end: start + 1, text: `${inFlow(path, value)}${empty ? '' : ', '}` };
+  const margin = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
+  return { start, end: start, text: `${inBlock(path, value, margin)}\n${margin}` };
+}
+
+function inBlock([key, ...rest]: readonly string[], value: string, margin: string): string {
+  if (rest.length === 0) return `${key}: ${JSON.stringify(value)}`;
+  return `${key}:\n${margin}  ${inBlock(rest, value, `${margin}  `)}`;
+}
+
+function inFlow([key, ...rest]: readonly string[], value: string): string {
+  const inner = rest.length === 0 ? JSON.stringify(value) : `{${inFlow(rest, value)}}`;
+  return `${JSON.stringify(key)}: ${inner}`;
+}
+
+/** Puts the value, or the mappings that lead to it, in place of a scalar. */
+function replacement(
+  text: string,
+  key: ScalarEvent,
+  { valueStart, valueEnd, style, anchorStart }: ScalarEvent,
+  rest: readonly string[],
+  value: string,
+): TextEdit | undefined {
+  const written = rest.length === 0 ? JSON.stringify(value) : `{${inFlow(rest, value)}}`;
+  if (valueStart < 0) {
+    const colon = text.indexOf(':', endOfScalar(key)) + 1;
+    return anchorStart < 0 ? { start: colon, end: colon, text: ` ${written}` } : undefined;
+  }
+  const quotes = style === SCALAR_STYLE_DOUBLE_QUOTED || style === SCALAR_STYLE_SINGLE_QUOTED ? 1 : 0;
+  if (quotes === 0 && style !== SCALAR_STYLE_PLAIN) return undefined;
+  return { start: valueStart - quotes, end: valueEnd + quotes, text: written };
+}
+
+function endOfScalar({ valueEnd, style }: ScalarEvent): number {
+  return style === SCALAR_STYLE_PLAIN ? valueEnd : valueEnd + 1;
+}
