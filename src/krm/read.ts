@@ -95,7 +95,11 @@ function refuse(text: string, at: number): never {
     lineOf(text, at),
   );
   if (text.length > greatestParsed) throw unsupported;
-  const value = parsePart(text, 0, () => itemAt(text, at));
+  const value = parsePart(
+    text,
+    () => 0,
+    () => itemAt(text, at),
+  );
   const items = own(value, 'items');
   if (items !== undefined && !Array.isArray(items))
     throw new WireError('ItemsNotAList', '`items` must be a list of objects', lineOf(text, at));
@@ -116,13 +120,13 @@ function itemAt(text: string, at: number): string {
  * What a part of the list means that has `lines` in front of it. Throws a `WireError` if it is not YAML, which says `where` it
  * is beside its line.
  */
-function parsePart(part: string, lines: number, where = () => ''): Json {
+function parsePart(part: string, lines: () => number, where = () => ''): Json {
   const { value, faults } = readAlone(part);
   const [fault] = faults;
   if (fault === undefined) return value;
   const { code, message, offset } = fault;
   const column = offset - part.lastIndexOf('\n', offset - 1);
-  throw new WireError(code, `${message}${where()}`, lines + lineOf(part, offset), column);
+  throw new WireError(code, `${message}${where()}`, lines() + lineOf(part, offset), column);
 }
 
 /** The value of one of the list's own keys. */
@@ -130,5 +134,8 @@ function entryOf(text: string, { entries, flow }: Scan, key: string): Json | und
   const range = entries.get(key);
   if (range === undefined) return undefined;
   const part = text.slice(range.start, range.end);
-  return own(parsePart(flow ? `{${part}}` : part, lineOf(text, range.start) - 1), key);
+  return own(
+    parsePart(flow ? `{${part}}` : part, () => lineOf(text, range.start) - 1),
+    key,
+  );
 }

@@ -13,6 +13,7 @@ import {
 } from 'js-yaml';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import { copyAliased } from './copy-aliased.ts';
+import { canMerge, define, isMergeKey, merge } from './merge-key.ts';
 import { pathAt } from './path-at.ts';
 import { taggedScalar } from './tagged-scalar.ts';
 import type { AliasBudget, YamlCode, YamlFault } from './yaml-fault.ts';
@@ -142,9 +143,8 @@ export function buildValue(text: string, events: readonly Event[], context: Yaml
   function mapping(): JsonObject {
     const object: JsonObject = {};
     const merged: Json[] = [];
-    const start = at;
-    let size = 0;
     while (isOpen()) {
+      const start = at;
       if (isMergeKey(text, events[at])) {
         merged.push(mergeValue(merged.length > 0));
         continue;
@@ -152,11 +152,11 @@ export function buildValue(text: string, events: readonly Event[], context: Yaml
       const key = keyText();
       const value = node();
       if (key === undefined) continue;
-      size++;
-      define(object, key, value);
+      if (Object.hasOwn(object, key))
+        fail(start, 'DuplicateKey', `the key \`${key}\` is there twice: remove one of the two`);
+      else define(object, key, value);
     }
     at++;
-    if (Object.keys(object).length !== size) failDuplicates(start);
     for (const source of merged) merge(object, source);
     return object;
   }
@@ -183,42 +183,9 @@ export function buildValue(text: string, events: readonly Event[], context: Yaml
     if (again) fail(key, 'DuplicateKey', 'the key `<<` is there twice: merge a list of aliases instead');
     const reported = faults.length;
     const value = node();
-    if (faults.length === reported && !mappingsOf(value).every(isMapping))
+    if (faults.length === reported && !canMerge(value))
       fail(key, 'YAMLInvalid', 'only mappings can be merged by `<<`');
     return value;
-  }
-
-  /** Goes over the keys of a mapping once more, as one of them is there twice. */
-  function failDuplicates(start: number): void {
-    const end = at;
-    const known = faults.length;
-    const seen = new Set<string>();
-    const twice: (readonly [event: number, key: string])[] = [];
-    at = start;
-    while (isOpen()) {
-      const event = at;
-      if (isMergeKey(text, events[at])) {
-        at++;
-      } else {
-        const key = keyText();
-        if (key !== undefined && seen.has(key)) twice.push([event, key]);
-        if (key !== undefined) seen.add(key);
-      }
-      skipNode();
-    }
-    at = end;
-    faults.length = known;
-    for (const [event, key] of twice)
-      fail(event, 'DuplicateKey', `the key \`${key}\` is there twice: remove one of the two`);
-  }
-
-  function skipNode(): void {
-    let depth = 0;
-    do {
-      const type = events[at++]?.type;
-      if (type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth++;
-      else if (type === EVENT_POP) depth--;
-    } while (depth > 0);
   }
 
   const value = node();
@@ -233,40 +200,4 @@ function scalarText(text: string, event: ScalarEvent): string {
   const isBlock = event.style === SCALAR_STYLE_LITERAL_BLOCK || event.style === SCALAR_STYLE_FOLDED_BLOCK;
   const endsOpen = isBlock && event.valueEnd >= text.length && !text.endsWith('\n') && value.endsWith('\n');
   return endsOpen ? value.slice(0, -1) : value;
-}
-
-function isMergeKey(text: string, event: Event | undefined): boolean {
-  return (
-    event?.type === EVENT_SCALAR &&
-    event.style === SCALAR_STYLE_PLAIN &&
-    event.tagStart < 0 &&
-    event.valueEnd - event.valueStart === 2 &&
-    text.startsWith('<<', event.valueStart)
-  );
-}
-
-function mappingsOf(source: Json): readonly Json[] {
-  return Array.isArray(source) ? source : [source];
-}
-
-function isMapping(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `<<`: members that the mapping has itself win, then those of earlier mappings. */
-function merge(object: JsonObject, source: Json): void {
-  for (const mapping of mappingsOf(source)) {
-    if (!isMapping(mapping)) continue;
-    for (const key of Object.keys(mapping)) {
-      const value = mapping[key];
-      if (value !== undefined && !Object.hasOwn(object, key)) define(object, key, value);
-    }
-  }
-}
-
-/** Keeps every key an own member: `__proto__` too, which an assignment would take for something else. */
-function define(object: JsonObject, key: string, value: Json): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  else object[key] = value;
 }

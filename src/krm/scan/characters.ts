@@ -1,43 +1,15 @@
-/** UTF-16 codes of the characters that YAML gives a meaning to. */
-export const lf = 0x0a;
-export const cr = 0x0d;
-export const tab = 0x09;
-export const space = 0x20;
-export const bang = 0x21;
-export const doubleQuote = 0x22;
-export const hash = 0x23;
-export const percent = 0x25;
-export const ampersand = 0x26;
-export const singleQuote = 0x27;
-export const star = 0x2a;
-export const plus = 0x2b;
-export const comma = 0x2c;
-export const dash = 0x2d;
-export const dot = 0x2e;
-export const zero = 0x30;
-export const nine = 0x39;
-export const colon = 0x3a;
-export const greater = 0x3e;
-export const question = 0x3f;
-export const at = 0x40;
-export const leftBracket = 0x5b;
-export const backslash = 0x5c;
-export const rightBracket = 0x5d;
-export const backtick = 0x60;
-export const leftBrace = 0x7b;
-export const pipe = 0x7c;
-export const rightBrace = 0x7d;
+import * as c from './character-codes.ts';
 
 // Behind the end of a text `charCodeAt` gives NaN, which is no code: so every question has an answer there too.
 
 /** Whether `code` is a blank, a line break or the end of the text. */
 export function isBlankOrEnd(code: number): boolean {
-  return code === lf || code === space || code === tab || code === cr || Number.isNaN(code);
+  return code === c.lf || code === c.space || code === c.tab || code === c.cr || Number.isNaN(code);
 }
 
 /** Whether `code` ends a line. A lone CR never gets here: `checkText` refuses it. */
 export function isLineEnd(code: number): boolean {
-  return code === lf || code === cr || Number.isNaN(code);
+  return code === c.lf || code === c.cr || Number.isNaN(code);
 }
 
 /** The offset behind the line feed that ends the line of `offset`, or the end of the text. */
@@ -49,7 +21,7 @@ export function nextLine(text: string, offset: number): number {
 /** The offset of the first character from `offset` on that is no space. */
 export function skipSpaces(text: string, offset: number): number {
   let to = offset;
-  while (text.charCodeAt(to) === space) to++;
+  while (text.charCodeAt(to) === c.space) to++;
   return to;
 }
 
@@ -59,7 +31,7 @@ export function skipBlankLines(text: string, offset: number): number {
   while (lineStart < text.length) {
     const start = skipSpaces(text, lineStart);
     const code = text.charCodeAt(start);
-    if (!isLineEnd(code) && code !== hash) break;
+    if (!isLineEnd(code) && code !== c.hash) break;
     lineStart = nextLine(text, start);
   }
   return lineStart;
@@ -69,14 +41,14 @@ export function skipBlankLines(text: string, offset: number): number {
 export function atLineEnd(text: string, offset: number): boolean {
   const to = skipSpaces(text, offset);
   const code = text.charCodeAt(to);
-  return isLineEnd(code) || (code === hash && to > offset);
+  return isLineEnd(code) || (code === c.hash && to > offset);
 }
 
 /** Whether a document marker (`---` or `...`) starts at `offset`, which is the start of a line. */
 export function isMarker(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
   return (
-    (code === dash || code === dot) &&
+    (code === c.dash || code === c.dot) &&
     text.charCodeAt(offset + 1) === code &&
     text.charCodeAt(offset + 2) === code &&
     isBlankOrEnd(text.charCodeAt(offset + 3))
@@ -85,7 +57,7 @@ export function isMarker(text: string, offset: number): boolean {
 
 /** Whether the dash of a block sequence is at `offset`. */
 export function isDash(text: string, offset: number): boolean {
-  return text.charCodeAt(offset) === dash && isBlankOrEnd(text.charCodeAt(offset + 1));
+  return text.charCodeAt(offset) === c.dash && isBlankOrEnd(text.charCodeAt(offset + 1));
 }
 
 /** The number of the line that `offset` is on, from 1. */

@@ -1,6 +1,7 @@
 import { isYaml } from '../../yaml/read-yaml.ts';
 import type { Extent } from './bounds.ts';
-import { hash, isLineEnd, nextLine, skipSpaces } from './characters.ts';
+import * as c from './character-codes.ts';
+import { isLineEnd, nextLine, skipSpaces } from './characters.ts';
 
 /** More lines that seem to start an item than this are not tried: each takes as long as the item is. */
 const greatestTries = 4;
@@ -23,7 +24,7 @@ function nextItem(text: string, from: number, column: number): number {
   for (let at = nextLine(text, from); at < text.length; at = nextLine(text, at)) {
     const start = skipSpaces(text, at);
     const code = text.charCodeAt(start);
-    if (start - at <= column && !isLineEnd(code) && code !== hash) return at;
+    if (start - at <= column && !isLineEnd(code) && code !== c.hash) return at;
   }
   return text.length;
 }
@@ -36,7 +37,7 @@ function endOfContent(text: string, start: number, next: number, column: number)
     const lineStart = text.lastIndexOf('\n', end - 2) + 1;
     const content = skipSpaces(text, lineStart);
     const code = text.charCodeAt(content);
-    const isFoot = isLineEnd(code) || (code === hash && content - lineStart <= column);
+    const isFoot = isLineEnd(code) || (code === c.hash && content - lineStart <= column);
     if (!isFoot || lineStart <= start) return end;
     end = lineStart;
   }

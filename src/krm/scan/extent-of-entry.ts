@@ -1,34 +1,7 @@
 import { greatestDepth } from '../../yaml/yaml-fault.ts';
 import type { Extent } from './bounds.ts';
-import {
-  ampersand,
-  atLineEnd,
-  at as atSign,
-  backtick,
-  bang,
-  colon,
-  comma,
-  dash,
-  doubleQuote,
-  greater,
-  hash,
-  isBlankOrEnd,
-  isDash,
-  isLineEnd,
-  leftBrace,
-  leftBracket,
-  lf,
-  nextLine,
-  percent,
-  pipe,
-  question,
-  rightBrace,
-  rightBracket,
-  singleQuote,
-  skipSpaces,
-  star,
-  tab,
-} from './characters.ts';
+import * as c from './character-codes.ts';
+import { atLineEnd, isBlankOrEnd, isDash, isLineEnd, nextLine, skipSpaces } from './characters.ts';
 import { type Cursor, endLine, nothingDeeper, skipBlockScalar, skipFlow, skipQuoted } from './skip-tokens.ts';
 
 /**
@@ -52,7 +25,7 @@ export function extentOfEntry(text: string, from: number, column: number): Exten
     const indent = start - lineStart;
     if (isLineEnd(code)) {
       cursor.at = nextLine(text, start);
-    } else if (code === hash) {
+    } else if (code === c.hash) {
       cursor.at = nextLine(text, start);
       cursor.plainColumn = nothingDeeper;
       if (indent > column) cursor.end = cursor.at;
@@ -84,53 +57,53 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
     cursor.at = skipSpaces(text, cursor.at);
     const start = cursor.at;
     const code = text.charCodeAt(start);
-    if (isLineEnd(code) || code === hash) return endLine(cursor);
+    if (isLineEnd(code) || code === c.hash) return endLine(cursor);
     const column = start - lineStart;
     let isKey: boolean | undefined;
     switch (code) {
-      case dash:
+      case c.dash:
         if (isDash(text, start)) {
-          if (keySeen || text.charCodeAt(start + 1) === tab || ++dashes > greatestDepth) return false;
+          if (keySeen || text.charCodeAt(start + 1) === c.tab || ++dashes > greatestDepth) return false;
           parent = column;
           cursor.at = start + 1;
           continue;
         }
         isKey = skipPlain(cursor, keySeen);
         break;
-      case doubleQuote:
-      case singleQuote:
+      case c.doubleQuote:
+      case c.singleQuote:
         if (!skipQuoted(cursor)) return false;
         isKey = !keySeen && atColon(cursor);
         if (isKey ? cursor.multiline : !atLineEnd(text, cursor.at)) return false;
         if (!isKey) return endLine(cursor);
         break;
-      case leftBrace:
-      case leftBracket:
+      case c.leftBrace:
+      case c.leftBracket:
         return skipFlow(cursor) && atLineEnd(text, cursor.at) && endLine(cursor);
-      case pipe:
-      case greater:
+      case c.pipe:
+      case c.greater:
         return parent >= 0 && skipBlockScalar(cursor, parent);
-      case ampersand:
-      case bang:
+      case c.ampersand:
+      case c.bang:
         // In front of a key it would belong to the key, not to the mapping; nobody writes that.
         while (!isBlankOrEnd(text.charCodeAt(cursor.at))) cursor.at++;
         if (!keySeen && !startsOwnLine(cursor)) return false;
         continue;
-      case star:
+      case c.star:
         while (!isBlankOrEnd(text.charCodeAt(cursor.at))) cursor.at++;
         if (!atLineEnd(text, cursor.at)) return false;
         return endLine(cursor);
-      case question:
+      case c.question:
         if (isBlankOrEnd(text.charCodeAt(start + 1))) return false;
         isKey = skipPlain(cursor, keySeen);
         break;
-      case tab:
-      case comma:
-      case rightBrace:
-      case rightBracket:
-      case percent:
-      case atSign:
-      case backtick:
+      case c.tab:
+      case c.comma:
+      case c.rightBrace:
+      case c.rightBracket:
+      case c.percent:
+      case c.at:
+      case c.backtick:
         return false;
       default:
         isKey = skipPlain(cursor, keySeen);
@@ -152,12 +125,12 @@ function skipLine(cursor: Cursor, lineStart: number): boolean {
 /** Whether only a line end, or a flow collection, follows: what stands at `at` is then about a value. */
 function startsOwnLine(cursor: Cursor): boolean {
   const code = cursor.text.charCodeAt(skipSpaces(cursor.text, cursor.at));
-  return isLineEnd(code) || code === leftBrace || code === leftBracket;
+  return isLineEnd(code) || code === c.leftBrace || code === c.leftBracket;
 }
 
 function atColon({ text, at }: Cursor): boolean {
   const to = skipSpaces(text, at);
-  return text.charCodeAt(to) === colon && isBlankOrEnd(text.charCodeAt(to + 1));
+  return text.charCodeAt(to) === c.colon && isBlankOrEnd(text.charCodeAt(to + 1));
 }
 
 /** Skips a plain scalar, up to its colon if it is a key. Gives whether it is one; undefined: a key where none may be. */
@@ -166,12 +139,12 @@ function skipPlain(cursor: Cursor, keySeen: boolean): boolean | undefined {
   let at = cursor.at;
   let isKey = false;
   for (; !isLineEnd(text.charCodeAt(at)); at++) {
-    if (text.charCodeAt(at) === colon && isBlankOrEnd(text.charCodeAt(at + 1))) {
+    if (text.charCodeAt(at) === c.colon && isBlankOrEnd(text.charCodeAt(at + 1))) {
       if (keySeen) return undefined;
       isKey = true;
       break;
     }
-    if (text.charCodeAt(at) === hash && isBlankOrEnd(text.charCodeAt(at - 1))) break;
+    if (text.charCodeAt(at) === c.hash && isBlankOrEnd(text.charCodeAt(at - 1))) break;
   }
   cursor.at = at;
   return isKey;
@@ -186,7 +159,7 @@ function skipPlainContinuation(cursor: Cursor, start: number): boolean {
   if (endsInComment(text, cursor.end)) return false;
   let at = start;
   for (; !isLineEnd(text.charCodeAt(at)); at++) {
-    if (text.charCodeAt(at) === colon && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
+    if (text.charCodeAt(at) === c.colon && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
   }
   cursor.at = at;
   return endLine(cursor);
@@ -194,8 +167,8 @@ function skipPlainContinuation(cursor: Cursor, start: number): boolean {
 
 /** Whether ` #` is on the line that ends at `end`. */
 function endsInComment(text: string, end: number): boolean {
-  for (let at = end - 2; at > 0 && text.charCodeAt(at) !== lf; at--) {
-    if (text.charCodeAt(at) === hash && isBlankOrEnd(text.charCodeAt(at - 1))) return true;
+  for (let at = end - 2; at > 0 && text.charCodeAt(at) !== c.lf; at--) {
+    if (text.charCodeAt(at) === c.hash && isBlankOrEnd(text.charCodeAt(at - 1))) return true;
   }
   return false;
 }

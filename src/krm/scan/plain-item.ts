@@ -1,29 +1,6 @@
-/**
- * An item as callers print it: its dash at column 0, a word each for `apiVersion` and `kind`, and then only lines that open nothing
- * which could hide where the item ends: a key with a value that is on its line as a whole, a dash, a blank line or a comment.
- * It ends in front of a line that starts something else at column 0, since nothing is open there. The group is its kind.
- *
- * Nearly every item is of this form, and an expression finds its end twice as fast as `extentOfEntry`, which knows all of YAML;
- * a property test holds one against the other.
- */
-const word = String.raw`[A-Za-z][\w./-]*`;
-const comment = String.raw` *(?:#[^\n]*)?\n`;
-/** What starts a plain scalar for certain; it can hold quotes and brackets then. */
-const plainStart = String.raw`(?:[\w/.$(+=^~;]|-(?=[^ \n]))`;
-const quoted = String.raw`"[^"\\\n]*"|'[^'\n]*'`;
-const brackets = String.raw`\{[^{}[\]"'\n#]*\}|\[[^{}[\]"'\n#]*\]`;
-const value = String.raw`(?:${plainStart}[^\n]*|(?:${quoted}|${brackets})(?: +#[^\n]*| *))`;
-/** A string in a list, or a further line of one: a colon in it would have made it a key. */
-const textAlone = String.raw`(?:${plainStart}(?![^\n]*:[ \n])[^\n]*|(?:${quoted}|${brackets}) *)`;
-const member = String.raw`[\w./-]+:(?: +${value}| *)`;
-const line = String.raw` {2,}(?:- +)*(?:${member}|${textAlone})\n`;
-const again = ` {2}(?:apiVersion|kind):`;
-
-const plainItem = new RegExp(
-  `- (?:#[^\\n]*\\n(?: {2}#[^\\n]*\\n)* {2})?apiVersion: ${word} *\\n {2}kind: (${word}) *\\n(?= {2}[A-Za-z])` +
-    `(?:(?!${again})${line}|${comment})*(?=[^ \\n#]|$)`,
-  'y',
-);
+import * as c from './character-codes.ts';
+import { nextLine, skipSpaces } from './characters.ts';
+import { brackets, commentsInFront, plainStart, quoted, value, word } from './line-patterns.ts';
 
 /** An item whose bounds and kind are certain from a look at its text. */
 export interface PlainItem {
@@ -32,9 +9,57 @@ export interface PlainItem {
   readonly next: number;
 }
 
-/** Looks at the item that starts at `start` with its dash; undefined if only `extentOfEntry` can tell where it ends. */
-export function plainItemAt(text: string, start: number): PlainItem | undefined {
-  plainItem.lastIndex = start;
-  const match = plainItem.exec(text);
-  return match === null ? undefined : { kind: match[1] ?? '', next: plainItem.lastIndex };
+const member = String.raw`[\w./-]+:(?: +${value}| *)`;
+
+/** A string in a list, or a further line of one: a colon in it would have made it a key. */
+const string = String.raw`(?:${plainStart}(?![^\n]*:[ \n])[^\n]*|(?:${quoted}|${brackets}) *)`;
+const comment = String.raw` *(?:#[^\n]*)?\n`;
+
+/** A word each for `apiVersion` and `kind`, at the start of an item whose dash is at column 0. */
+const start = new RegExp(
+  String.raw`- ${commentsInFront}apiVersion: ${word} *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
+  'y',
+);
+/** Lines that open nothing which goes on behind them, and that say neither of these two words again. */
+const lines = new RegExp(
+  String.raw`(?:(?! {2}(?:apiVersion|kind):) {2,}(?:- +)*(?:${member}|${string})\n|${comment})*`,
+  'y',
+);
+/** The line of a key, with nothing in front of it, whose value is a block scalar. */
+const block = /( {2,})[\w./-]+: [|>][-+]?\n/y;
+
+/**
+ * Looks at an item as callers print it: only keys with values that are on their line as a whole or are block scalars, dashes,
+ * blank lines and comments. Nothing is open behind such a line, so the item ends in front of the first one that starts something
+ * else at column 0. Undefined: it is written in another way, and only `extentOfEntry`, which knows all of YAML, can tell.
+ *
+ * Nearly every item is of this form, and its end is found in half the time so; a property test holds both against each other.
+ */
+export function plainItemAt(text: string, from: number): PlainItem | undefined {
+  start.lastIndex = from;
+  const kind = start.exec(text)?.[1];
+  if (kind === undefined) return undefined;
+  let at = start.lastIndex;
+  for (;;) {
+    lines.lastIndex = at;
+    lines.test(text);
+    block.lastIndex = lines.lastIndex;
+    const margin = block.exec(text)?.[1];
+    if (margin === undefined) break;
+    at = endOfBlock(text, block.lastIndex, margin.length);
+  }
+  const next = lines.lastIndex;
+  const code = text.charCodeAt(next);
+  return next === text.length || (code !== c.space && code !== c.hash) ? { kind, next } : undefined;
+}
+
+/** The start of the first line that is neither blank nor deeper than `column`, the column of a block scalar's key. */
+function endOfBlock(text: string, from: number, column: number): number {
+  let at = from;
+  while (at < text.length) {
+    const content = skipSpaces(text, at);
+    if (content - at <= column && text.charCodeAt(content) !== c.lf) break;
+    at = nextLine(text, content);
+  }
+  return at;
 }

@@ -1,14 +1,6 @@
 import type { Extent, ItemsPlace, LineBreak, Unsure } from './bounds.ts';
-import {
-  atLineEnd,
-  hash,
-  isDash,
-  isLineEnd,
-  leftBracket,
-  nextLine,
-  skipBlankLines,
-  skipSpaces,
-} from './characters.ts';
+import * as c from './character-codes.ts';
+import { atLineEnd, isDash, isLineEnd, nextLine, skipBlankLines, skipSpaces } from './characters.ts';
 import { extentByParser } from './extent-by-parser.ts';
 import { extentOfEntry } from './extent-of-entry.ts';
 import { plainItemAt } from './plain-item.ts';
@@ -29,8 +21,8 @@ export function scanItems(
 ): ScannedItems | Unsure {
   const valueAt = skipSpaces(text, key);
   const code = text.charCodeAt(valueAt);
-  if (code === leftBracket) return scanBracketed(text, keyLine, key, valueAt);
-  if (!isLineEnd(code) && code !== hash) return { unsureAt: valueAt };
+  if (code === c.leftBracket) return scanBracketed(text, keyLine, key, valueAt);
+  if (!isLineEnd(code) && code !== c.hash) return { unsureAt: valueAt };
   const keyEnd = nextLine(text, valueAt);
   const start = skipBlankLines(text, keyEnd);
   const column = skipSpaces(text, start) - start;

@@ -1,14 +1,7 @@
 import { WireError } from '../wire-error.ts';
 import type { ItemsPlace, LineBreak, Range, Unsure } from './bounds.ts';
-import {
-  atLineEnd,
-  isMarker,
-  leftBrace,
-  leftBracket,
-  lineOf,
-  nextLine,
-  skipBlankLines,
-} from './characters.ts';
+import * as c from './character-codes.ts';
+import { atLineEnd, isMarker, lineOf, nextLine, skipBlankLines } from './characters.ts';
 import { extentOfEntry } from './extent-of-entry.ts';
 import { scanFlowItems, scanFlowMapping } from './scan-flow.ts';
 import { scanItems } from './scan-items.ts';
@@ -31,7 +24,7 @@ export interface Scan {
 export function scanList(text: string, lineBreak: LineBreak): Scan | Unsure {
   const start = startOfBody(text);
   if (start === undefined) return { unsureAt: 0 };
-  return text.charCodeAt(start) === leftBrace ? scanFlow(text, start) : scanBlock(text, start, lineBreak);
+  return text.charCodeAt(start) === c.leftBrace ? scanFlow(text, start) : scanBlock(text, start, lineBreak);
 }
 
 /** The start of the first key: behind a byte order mark, comments, `%YAML` and `---`. Undefined: not sure. */
@@ -55,7 +48,7 @@ function scanFlow(text: string, start: number): Scan | Unsure {
     if (entries.has(key) || (key === 'items' && items) || (key === 'results' && results))
       return { unsureAt: range.start };
     if (key === 'items') {
-      if (text.charCodeAt(value) !== leftBracket) return { unsureAt: value };
+      if (text.charCodeAt(value) !== c.leftBracket) return { unsureAt: value };
       const list = scanFlowItems(text, value, start);
       if ('unsureAt' in list) return list;
       items = list.items;

@@ -1,39 +1,6 @@
 import { greatestDepth } from '../../yaml/yaml-fault.ts';
-import {
-  ampersand,
-  atLineEnd,
-  at as atSign,
-  backslash,
-  backtick,
-  bang,
-  colon,
-  comma,
-  cr,
-  dash,
-  doubleQuote,
-  greater,
-  hash,
-  isBlankOrEnd,
-  isLineEnd,
-  isMarker,
-  leftBrace,
-  leftBracket,
-  lf,
-  nextLine,
-  nine,
-  percent,
-  pipe,
-  plus,
-  question,
-  rightBrace,
-  rightBracket,
-  singleQuote,
-  skipSpaces,
-  space,
-  star,
-  tab,
-  zero,
-} from './characters.ts';
+import * as c from './character-codes.ts';
+import { atLineEnd, isBlankOrEnd, isLineEnd, isMarker, nextLine, skipSpaces } from './characters.ts';
 
 export const nothingDeeper = Number.MAX_SAFE_INTEGER;
 
@@ -65,17 +32,17 @@ export function skipQuoted(cursor: Cursor): boolean {
   for (let at = cursor.at + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) {
-      if (quote !== singleQuote || text.charCodeAt(at + 1) !== singleQuote) {
+      if (quote !== c.singleQuote || text.charCodeAt(at + 1) !== c.singleQuote) {
         cursor.at = at + 1;
         return true;
       }
       at++;
-    } else if (code === backslash && quote === doubleQuote) {
+    } else if (code === c.backslash && quote === c.doubleQuote) {
       at++;
-      if (text.charCodeAt(at) === cr) at++;
-      if (text.charCodeAt(at) !== lf) continue;
+      if (text.charCodeAt(at) === c.cr) at++;
+      if (text.charCodeAt(at) !== c.lf) continue;
       cursor.multiline = true;
-    } else if (code === lf) {
+    } else if (code === c.lf) {
       cursor.multiline = true;
       if (isMarker(text, at + 1)) return false;
     }
@@ -93,21 +60,21 @@ export function skipFlow(cursor: Cursor): boolean {
   for (let at = cursor.at; at < text.length; at++) {
     const code = text.charCodeAt(at);
     switch (code) {
-      case space:
-      case tab:
-      case cr:
+      case c.space:
+      case c.tab:
+      case c.cr:
         break;
-      case lf:
+      case c.lf:
         multiline = true;
         if (isMarker(text, at + 1)) return false;
         break;
-      case leftBrace:
-      case leftBracket:
+      case c.leftBrace:
+      case c.leftBracket:
         if (++depth > greatestDepth) return false;
         tokenStart = true;
         break;
-      case rightBrace:
-      case rightBracket:
+      case c.rightBrace:
+      case c.rightBracket:
         depth--;
         if (depth === 0) {
           cursor.at = at + 1;
@@ -116,32 +83,32 @@ export function skipFlow(cursor: Cursor): boolean {
         }
         tokenStart = true;
         break;
-      case comma:
+      case c.comma:
         tokenStart = true;
         break;
-      case hash:
+      case c.hash:
         if (tokenStart || isBlankOrEnd(text.charCodeAt(at - 1))) at = nextLine(text, at) - 2;
         break;
-      case colon:
+      case c.colon:
         // Where a token may start, a colon is one; in a plain scalar only before a blank or a bracket.
         if (!tokenStart && endsPlainInFlow(text.charCodeAt(at + 1))) tokenStart = true;
         break;
       default:
         if (!tokenStart) break;
-        if (code === doubleQuote || code === singleQuote) {
+        if (code === c.doubleQuote || code === c.singleQuote) {
           cursor.at = at;
           if (!skipQuoted(cursor)) return false;
           at = cursor.at - 1;
           multiline ||= cursor.multiline;
           break;
         }
-        if (code === ampersand || code === bang || code === star) {
+        if (code === c.ampersand || code === c.bang || code === c.star) {
           while (!endsPlainInFlow(text.charCodeAt(at + 1))) at++;
           break;
         }
-        if (code === dash && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
-        if (code === question || code === pipe || code === greater) return false;
-        if (code === percent || code === atSign || code === backtick) return false;
+        if (code === c.dash && isBlankOrEnd(text.charCodeAt(at + 1))) return false;
+        if (code === c.question || code === c.pipe || code === c.greater) return false;
+        if (code === c.percent || code === c.at || code === c.backtick) return false;
         tokenStart = false;
     }
   }
@@ -152,7 +119,7 @@ export function skipFlow(cursor: Cursor): boolean {
 export function endOfFlowNode(text: string, at: number): number | undefined {
   const cursor: Cursor = { text, at, end: at, plainColumn: nothingDeeper, multiline: false };
   const code = text.charCodeAt(at);
-  const skipped = code === doubleQuote || code === singleQuote ? skipQuoted(cursor) : skipFlow(cursor);
+  const skipped = code === c.doubleQuote || code === c.singleQuote ? skipQuoted(cursor) : skipFlow(cursor);
   return skipped ? cursor.at : undefined;
 }
 
@@ -160,11 +127,11 @@ export function endOfFlowNode(text: string, at: number): number | undefined {
 export function endsPlainInFlow(code: number): boolean {
   return (
     isBlankOrEnd(code) ||
-    code === comma ||
-    code === leftBrace ||
-    code === leftBracket ||
-    code === rightBrace ||
-    code === rightBracket
+    code === c.comma ||
+    code === c.leftBrace ||
+    code === c.leftBracket ||
+    code === c.rightBrace ||
+    code === c.rightBracket
   );
 }
 
@@ -176,9 +143,9 @@ export function skipBlockScalar(cursor: Cursor, parent: number): boolean {
   let keep = false;
   for (let indicators = 0; indicators < 2; indicators++) {
     const code = text.charCodeAt(at);
-    if (code === plus) keep = true;
-    else if (code > zero && code <= nine && indent === 0) indent = parent + code - zero;
-    else if (code !== dash) break;
+    if (code === c.plus) keep = true;
+    else if (code > c.zero && code <= c.nine && indent === 0) indent = parent + code - c.zero;
+    else if (code !== c.dash) break;
     at++;
   }
   cursor.at = at;
@@ -201,7 +168,7 @@ export function skipBlockScalar(cursor: Cursor, parent: number): boolean {
       if (blankIndent > column && column > parent) return false;
       indent = Math.max(column, parent + 1);
     }
-    if (column < indent) return code !== tab;
+    if (column < indent) return code !== c.tab;
     cursor.at = start;
     endLine(cursor);
   }

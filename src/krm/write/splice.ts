@@ -1,7 +1,7 @@
 import { equal } from '../../kubernetes/equal.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
-import { lf } from '../scan/characters.ts';
+import { lf } from '../scan/character-codes.ts';
 import { itemExtent } from '../scan/scan-items.ts';
 import type { Edit } from './edit.ts';
 import { emitItem } from './emit.ts';
