@@ -10,7 +10,7 @@ import type { MCPOIDCConfig } from '../api/kinds/mcp-oidc-config.ts';
 import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
 import type { Json } from '../kubernetes/object.ts';
-import { cedarOptions } from './cedar-options.ts';
+import { authorizerTypes, cedarOptions } from './cedar-options.ts';
 import type { Cluster, Member } from './cluster.ts';
 import { httpsUrlProblem, remoteUrlProblem } from './remote-url.ts';
 
@@ -145,16 +145,13 @@ export function externalAuthProblem(config: MCPExternalAuthConfig): Problem | un
   };
 }
 
-/** The authorizers that the operator is built with. */
-const authorizerTypes = new Set(['cedarv1', 'httpv1']);
-
 /**
  * Why an MCPAuthzConfig is not Valid (`validateAuthzConfig`). The content of an `httpv1` config is not looked at: a
  * VirtualMCPServer takes cedarv1 only.
  */
 export function authzConfigProblem(config: MCPAuthzConfig): Problem | undefined {
   const { type } = config.spec;
-  if (!authorizerTypes.has(type))
+  if (!authorizerTypes.includes(type))
     return {
       code: 'AuthzConfigInvalid',
       path: 'spec.type',

@@ -1,7 +1,9 @@
 import type { MCPOIDCConfig } from '../../api/kinds/mcp-oidc-config.ts';
-import { oidcCABundleMountPath } from '../names.ts';
+import { oidcClientSecretEnv } from '../env-names.ts';
+import { caBundleKey, oidcCABundleMountPath } from '../mount-paths.ts';
 import { namespaceFor, type Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
+import { vmcpPort } from '../service.ts';
 import { caBundleNameLimit } from '../steady-state.ts';
 import { type Authz, authzFor } from './authz.ts';
 import { omitEmpty } from './omit-empty.ts';
@@ -50,7 +52,7 @@ export function resourceFor(reconcile: Reconcile): string | undefined {
   if (ref === undefined || ref.resourceUrl) return ref?.resourceUrl;
   const path = 'spec.incomingAuth.oidcConfigRef.resourceUrl';
   const namespace = namespaceFor(reconcile, path, 'The default of this field');
-  return namespace && `http://${metadata.name}.${namespace}.svc.cluster.local:4483`;
+  return namespace && `http://${metadata.name}.${namespace}.svc.cluster.local:${vmcpPort}`;
 }
 
 /** How clients authenticate to `resource`. (`convertIncomingAuth` in converter.go) */
@@ -112,12 +114,12 @@ function inlineSource(
   return {
     issuer: config.issuer,
     clientId: config.clientId ?? '',
-    clientSecretEnv: config.clientSecretRef && 'VMCP_OIDC_CLIENT_SECRET',
+    clientSecretEnv: config.clientSecretRef && oidcClientSecretEnv,
     jwksUrl: omitEmpty(config.jwksUrl),
     introspectionUrl: omitEmpty(config.introspectionUrl),
     protectedResourceAllowPrivateIp: omitEmpty(config.protectedResourceAllowPrivateIP),
     jwksAllowPrivateIp: omitEmpty(config.jwksAllowPrivateIP),
     insecureAllowHttp: omitEmpty(config.insecureAllowHTTP),
-    caBundlePath: bundle && `${oidcCABundleMountPath(bundle.name)}/${bundle.key || 'ca.crt'}`,
+    caBundlePath: bundle && `${oidcCABundleMountPath(bundle.name)}/${caBundleKey(bundle)}`,
   };
 }
