@@ -1,9 +1,9 @@
+import { filePlaceOf, formerNamesOf } from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { fullParser } from '../yaml/lazy.ts';
 import { unknownAnchorMessage } from '../yaml/parse-yaml.ts';
 import { resolvePlain } from '../yaml/resolve-plain.ts';
 import { parseSubset } from '../yaml/subset.ts';
-import { filePlaceOf, formerNamesOf } from './annotations.ts';
 import type { FilePlace, FormerName, Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/bytes.ts';

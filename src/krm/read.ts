@@ -1,8 +1,8 @@
+import { annotationOf, previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
 import { groupOf, isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
 import { fullParser } from '../yaml/lazy.ts';
 import { parsePart } from '../yaml/parse-yaml.ts';
 import { resolvePlain } from '../yaml/resolve-plain.ts';
-import { annotationOf, previousNamesAnnotation } from './annotations.ts';
 import { fileIndexOf } from './file-index.ts';
 import { itemFinder } from './find-items.ts';
 import type { ItemSource, PlacedItem } from './item.ts';

@@ -1,5 +1,5 @@
-import { packagePathAnnotation } from '../krm/annotations.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import { type Json, type MadeObject, own } from '../kubernetes/object.ts';
 
 /** A file, and which of its documents an object becomes. */

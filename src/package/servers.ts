@@ -1,3 +1,4 @@
+import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
@@ -16,7 +17,7 @@ export function serversOf(list: ResourceList, options: Options): Server[] {
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {
     const ref = refOf(object);
-    if (ref.kind !== 'VirtualMCPServer' || groupOf(ref) !== 'toolhive.stacklok.dev') continue;
+    if (ref.kind !== virtualMCPServerKind || groupOf(ref) !== toolhiveGroup) continue;
     // kustomize hands a generator its own config among the items as well.
     if (!known.has(keyOf(ref))) servers.push({ ref, item: undefined, read: () => object });
   }

@@ -8,9 +8,9 @@ import {
   object,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { env, metadataOverrides, resources } from './workload.ts';
 
 export const embeddingServer = toolhiveKind(

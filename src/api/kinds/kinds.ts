@@ -1,4 +1,6 @@
+import { groupOf } from '../../kubernetes/object.ts';
 import type { Kind } from '../schema.ts';
+import { virtualMCPServerKind } from './toolhive.ts';
 
 /**
  * Every kind that the function reads: servers, and what they can refer to. The bundler makes of `require` what runs a module
@@ -6,7 +8,7 @@ import type { Kind } from '../schema.ts';
  * small server takes to expand.
  */
 const schemas: ReadonlyMap<string, () => Kind> = new Map<string, () => Kind>([
-  ['VirtualMCPServer', () => require('./virtual-mcp-server.ts').virtualMCPServer],
+  [virtualMCPServerKind, () => require('./virtual-mcp-server.ts').virtualMCPServer],
   ['MCPGroup', () => require('./mcp-group.ts').mcpGroup],
   ['MCPServer', () => require('./mcp-server.ts').mcpServer],
   ['MCPRemoteProxy', () => require('./mcp-remote-proxy.ts').mcpRemoteProxy],
@@ -39,9 +41,5 @@ export function kindOf(apiVersion: string, name: string): Kind | undefined {
     kind = schemas.get(name)?.();
     if (kind !== undefined) asked.set(name, kind);
   }
-  return kind !== undefined && kind.group === groupOf(apiVersion) ? kind : undefined;
-}
-
-export function groupOf(apiVersion: string): string {
-  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  return kind !== undefined && kind.group === groupOf({ apiVersion }) ? kind : undefined;
 }

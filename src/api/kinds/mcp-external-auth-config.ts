@@ -8,7 +8,6 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { partOfType } from './choice.ts';
@@ -22,6 +21,7 @@ import {
   subjectTokenType,
 } from './patterns.ts';
 import { secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 const tokenExchange = object(() => ({
   tokenUrl: required(string()),

@@ -1,15 +1,7 @@
-import {
-  boolean,
-  enumeration,
-  type Infer,
-  object,
-  required,
-  type Stored,
-  string,
-  toolhiveKind,
-} from '../schema.ts';
+import { boolean, enumeration, type Infer, object, required, type Stored, string } from '../schema.ts';
 import { partOfType } from './choice.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 const spec = object(
   {

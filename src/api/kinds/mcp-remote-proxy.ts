@@ -7,12 +7,12 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { authzConfig } from './authz-config.ts';
 import { httpUrlStart } from './patterns.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { audit, authServerRef, headerForward, resourceOverrides, resources } from './workload.ts';
 
 export const mcpRemoteProxy = toolhiveKind(

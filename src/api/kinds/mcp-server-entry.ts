@@ -1,6 +1,7 @@
-import { enumeration, object, required, type Stored, string, toolhiveKind } from '../schema.ts';
+import { enumeration, object, required, type Stored, string } from '../schema.ts';
 import { httpUrlStart } from './patterns.ts';
 import { caBundleRef, looseNameRef, nameRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { headerForward } from './workload.ts';
 
 export const mcpServerEntry = toolhiveKind(

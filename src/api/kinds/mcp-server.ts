@@ -8,12 +8,12 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { authzConfig } from './authz-config.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { audit, authServerRef, env, resourceOverrides, resources } from './workload.ts';
 
 export const mcpServer = toolhiveKind(

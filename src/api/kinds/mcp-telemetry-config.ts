@@ -1,6 +1,7 @@
-import { array, boolean, map, object, required, type Stored, string, toolhiveKind } from '../schema.ts';
+import { array, boolean, map, object, required, type Stored, string } from '../schema.ts';
 import { samplingRate } from './patterns.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpTelemetryConfig = toolhiveKind(
   'MCPTelemetryConfig',

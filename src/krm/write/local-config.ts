@@ -1,6 +1,6 @@
+import { annotationOf, localConfigAnnotation } from '../../kubernetes/caller-annotations.ts';
 import { equal } from '../../kubernetes/equal.ts';
 import { isObject, type JsonObject, own } from '../../kubernetes/object.ts';
-import { annotationOf, localConfigAnnotation } from '../annotations.ts';
 import { PlacedItem } from '../item.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
 import { WireError } from '../wire-error.ts';
