@@ -8,7 +8,7 @@ import {
   type Stored,
   string,
 } from '../schema.ts';
-import { authzConfig } from './authz-config.ts';
+import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { httpUrlStart } from './patterns.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
@@ -43,13 +43,7 @@ export const mcpRemoteProxy = toolhiveKind(
       sessionStorage,
     },
     {
-      rules: [
-        {
-          code: 'AuthzConfigTwice',
-          message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
-          holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
-        },
-      ],
+      rules: [authzConfigOnce],
     },
   ),
 );

@@ -9,7 +9,7 @@ import {
   type Stored,
   string,
 } from '../schema.ts';
-import { authzConfig } from './authz-config.ts';
+import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
@@ -68,11 +68,7 @@ export const mcpServer = toolhiveKind(
     },
     {
       rules: [
-        {
-          code: 'AuthzConfigTwice',
-          message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
-          holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
-        },
+        authzConfigOnce,
         {
           code: 'RateLimitingNeedsRedis',
           message: 'set `sessionStorage.provider: redis`, which `rateLimiting` needs',
