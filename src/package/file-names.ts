@@ -38,5 +38,5 @@ export function filePlacesOf(list: ResourceList): FilePlaces {
 
 function pathFor(made: MadeObject, beside: string): string {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  return `${folder}${made.kind.toLowerCase()}_${own(made.metadata, 'name')}.yaml`;
+  return `${folder}${made.kind.toLowerCase()}_${made.metadata.name}.yaml`;
 }
