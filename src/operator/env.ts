@@ -13,7 +13,8 @@ import {
 import { discoveredAuthEnv, inlineAuthEnv, secretsOfConfig } from './external-auth-env.ts';
 import { headerForwardEnvVars } from './header-forward.ts';
 import { hmacSecretKey, hmacSecretName } from './names.ts';
-import { namespaceFor, type Reconcile } from './reconcile.ts';
+import { namespaceFor } from './namespace.ts';
+import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret } from './secret-env.ts';
 import { telemetryServiceName } from './vmcp-config/telemetry.ts';
 

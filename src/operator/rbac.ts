@@ -5,7 +5,8 @@ import type { MadeObject } from '../kubernetes/object.ts';
 import { imagePullSecretNames, imagePullSecretRefs } from './image-pull-secrets.ts';
 import { metadataFor } from './labels.ts';
 import { serviceAccountName } from './names.ts';
-import { namespaceFor, type Reconcile } from './reconcile.ts';
+import { namespaceFor } from './namespace.ts';
+import type { Reconcile } from './reconcile.ts';
 
 /**
  * The ServiceAccount, the Role and the RoleBinding of a server (`ensureRBACResources`); none where the server names a

@@ -1,7 +1,8 @@
 import type { AuthServerRedis, AuthServerStorage } from '../../api/kinds/redis-storage.ts';
 import { authServerRedisPasswordEnv, authServerRedisUsernameEnv } from '../env-names.ts';
 import { redisSentinelTLSCACertFile, redisTLSCACertFile, redisTLSCACertMountPath } from '../mount-paths.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { omitEmpty } from './omit-empty.ts';
 

@@ -2,7 +2,8 @@ import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.
 import { parseUrl } from '../../go/url.ts';
 import type { Cluster, Member } from '../cluster.ts';
 import { caBundleKey, caBundleMountPath } from '../mount-paths.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { entryProblem, memberPhase, memberUrl } from '../steady-state.ts';
 import { convertToStrategy } from './auth-strategies.ts';

@@ -1,7 +1,8 @@
 import type { MCPOIDCConfig } from '../../api/kinds/mcp-oidc-config.ts';
 import { oidcClientSecretEnv } from '../env-names.ts';
 import { caBundleKey, oidcCABundleMountPath } from '../mount-paths.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { vmcpPort } from '../service.ts';
 import { caBundleNameLimit } from '../steady-state.ts';
