@@ -84,7 +84,7 @@ const xaa = object(() => ({
 }));
 
 const spec = object(
-  {
+  () => ({
     type: required(
       enumeration([
         'tokenExchange',
@@ -106,7 +106,7 @@ const spec = object(
     upstreamInject: object({ providerName: required(string({ minLength: 1 })) }),
     obo,
     xaa,
-  },
+  }),
   {
     // The API server has one more rule, that `unauthenticated` goes with none of them: these say so already.
     rules: [

@@ -4,7 +4,7 @@ import { caBundleRef, secretKeyRef } from './refs.ts';
 import { toolhiveKind } from './toolhive-kind.ts';
 
 const spec = object(
-  {
+  () => ({
     type: required(enumeration(['kubernetesServiceAccount', 'inline'])),
     kubernetesServiceAccount: object({
       serviceAccount: string(),
@@ -26,7 +26,7 @@ const spec = object(
       protectedResourceAllowPrivateIP: boolean({ default: false }),
       insecureAllowHTTP: boolean({ default: false }),
     }),
-  },
+  }),
   {
     rules: [
       partOfType('OIDCKubernetesServiceAccount', 'kubernetesServiceAccount'),

@@ -18,7 +18,7 @@ import { audit, authServerRef, headerForward, resourceOverrides, resources } fro
 export const mcpRemoteProxy = toolhiveKind(
   'MCPRemoteProxy',
   object(
-    {
+    () => ({
       remoteUrl: required(string({ pattern: httpUrlStart })),
       proxyPort: integer({ minimum: 1, maximum: 65535, default: 8080, go: 'int32' }),
       transport: enumeration(['sse', 'streamable-http'], { default: 'streamable-http' }),
@@ -41,7 +41,7 @@ export const mcpRemoteProxy = toolhiveKind(
       sessionAffinity: enumeration(['ClientIP', 'None'], { default: 'ClientIP' }),
       replicas: integer({ minimum: 0, go: 'int32' }),
       sessionStorage,
-    },
+    }),
     {
       rules: [authzConfigOnce],
     },

@@ -6,14 +6,14 @@ import { headerForward } from './workload.ts';
 
 export const mcpServerEntry = toolhiveKind(
   'MCPServerEntry',
-  object({
+  object(() => ({
     remoteUrl: required(string({ pattern: httpUrlStart })),
     transport: required(enumeration(['sse', 'streamable-http'])),
     groupRef: required(nameRef),
     externalAuthConfigRef: looseNameRef,
     headerForward,
     caBundleRef,
-  }),
+  })),
 );
 
 export type MCPServerEntry = Stored<typeof mcpServerEntry>;

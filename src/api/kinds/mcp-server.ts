@@ -19,7 +19,7 @@ import { audit, authServerRef, env, resourceOverrides, resources } from './workl
 export const mcpServer = toolhiveKind(
   'MCPServer',
   object(
-    {
+    () => ({
       image: required(string()),
       transport: enumeration(['stdio', 'streamable-http', 'sse'], { default: 'stdio' }),
       proxyMode: enumeration(['sse', 'streamable-http'], { default: 'streamable-http' }),
@@ -65,7 +65,7 @@ export const mcpServer = toolhiveKind(
       backendReplicas: integer({ minimum: 0, go: 'int32' }),
       sessionStorage,
       rateLimiting,
-    },
+    }),
     {
       rules: [
         authzConfigOnce,

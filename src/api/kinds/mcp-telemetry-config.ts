@@ -5,7 +5,7 @@ import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpTelemetryConfig = toolhiveKind(
   'MCPTelemetryConfig',
-  object({
+  object(() => ({
     openTelemetry: object(
       {
         enabled: boolean({ default: false }),
@@ -38,7 +38,7 @@ export const mcpTelemetryConfig = toolhiveKind(
       },
     ),
     prometheus: object({ enabled: boolean({ default: false }) }),
-  }),
+  })),
 );
 
 export type MCPTelemetryConfig = Stored<typeof mcpTelemetryConfig>;

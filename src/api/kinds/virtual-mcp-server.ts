@@ -19,7 +19,7 @@ import { toolhiveKind } from './toolhive-kind.ts';
 import { vmcpConfig } from './vmcp-config.ts';
 
 const spec = object(
-  {
+  () => ({
     groupRef: required(nameRef),
     incomingAuth: required(incomingAuth),
     outgoingAuth,
@@ -35,7 +35,7 @@ const spec = object(
     passthroughHeaders: array(string()),
     replicas: integer({ minimum: 0, go: 'int32' }),
     sessionStorage,
-  },
+  }),
   {
     rules: [
       {
