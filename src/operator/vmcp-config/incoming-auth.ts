@@ -5,7 +5,7 @@ import { namespaceFor } from '../namespace.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { vmcpPort } from '../service.ts';
-import { caBundleNameLimit } from '../steady-state.ts';
+import { isCABundleName } from '../steady-state.ts';
 import { type Authz, authzFor } from './authz.ts';
 import { omitEmpty } from './omit-empty.ts';
 
@@ -107,8 +107,7 @@ function inlineSource(
   config: NonNullable<MCPOIDCConfig['spec']['inline']>,
 ): Source {
   const bundle = config.caBundleRef?.configMapRef;
-  // `ValidateCABundleSource`: a volume is named after the ConfigMap.
-  if (bundle !== undefined && (bundle.name === '' || Buffer.byteLength(bundle.name) > caBundleNameLimit)) {
+  if (bundle !== undefined && !isCABundleName(bundle.name)) {
     const place = { path: 'spec.incomingAuth.oidcConfigRef.name', value: configName };
     found(reconcile, incomingAuthRules.caBundleName, place, configName, bundle.name);
   }
