@@ -11,8 +11,12 @@ export type Draft = 4 | 6 | 7 | 'mixed';
 export interface Compile {
   readonly root: Json;
   readonly draft: Draft;
+  /** Whether something in the document has an identifier. */
+  readonly identified: () => boolean;
   /** The references that were followed. */
   readonly followed: Set<string>;
+  /** The schemas that they lead to, and where the first of each stands: looked at one after the other. */
+  readonly targets: Map<Json, string>;
   report(path: string, message: string, value: Json): void;
 }
 
@@ -81,10 +85,11 @@ const typeNames: ReadonlySet<Json> = new Set<Json>(
 );
 
 export const type: Check = (compile, value, path) => {
-  const names = Array.isArray(value) ? value : [value];
-  for (const [i, name] of names.entries()) {
+  const seen = new Set<Json>();
+  for (const name of Array.isArray(value) ? value : [value]) {
     if (!typeNames.has(name)) compile.report(path, `must be one of ${[...typeNames].join(', ')}`, name);
-    else if (names.indexOf(name) < i) compile.report(path, 'must not be listed twice', name);
+    else if (seen.has(name)) compile.report(path, 'must not be listed twice', name);
+    seen.add(name);
   }
 };
 

@@ -40,13 +40,20 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
   const url = isObject(schema) ? keyword(schema, '$schema') : undefined;
   if (url !== undefined && typeof url !== 'string')
     return [{ path: '.$schema', message: 'must be a string', value: url }];
+  let identified: boolean | undefined;
   const compile: Compile = {
     root: schema,
     draft: drafts.get(url?.replace(/#$/, '') ?? '') ?? 'mixed',
+    identified: () => {
+      identified ??= hasIdentifier(schema);
+      return identified;
+    },
     followed: new Set(),
+    targets: new Map(),
     report: (path, message, value) => problems.push({ path, message, value }),
   };
   subschema(compile, schema, '');
+  for (const [target, path] of compile.targets) subschema(compile, target, path);
   if (leadsBack(schema))
     compile.report('', 'must not have a `$ref` that leads back to where it stands', schema);
   return problems;
@@ -116,13 +123,14 @@ const reference: Check = (compile, value, path) => {
   if (compile.followed.has(value)) return;
   compile.followed.add(value);
   if (!value.startsWith('#')) {
-    if (!/^https?:\/\/[^/]/.test(value) && !hasIdentifier(compile.root))
+    if (!/^https?:\/\/[^/]/.test(value) && !compile.identified())
       compile.report(path, 'must start with `#` or be a whole URL', value);
     return;
   }
   const target = pointed(compile.root, value.slice(1));
-  if (target !== undefined) subschema(compile, target, path);
-  else if (!hasIdentifier(compile.root)) compile.report(path, 'must lead to something in this schema', value);
+  if (target === undefined) {
+    if (!compile.identified()) compile.report(path, 'must lead to something in this schema', value);
+  } else if (!compile.targets.has(target)) compile.targets.set(target, path);
 };
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
