@@ -1,6 +1,8 @@
 const common = {
   testEnvironment: 'node',
-  transform: { '\\.ts$': '<rootDir>/scripts/jest-esbuild.cjs' },
+  transform: { '\\.[tj]s$': '<rootDir>/scripts/jest-esbuild.cjs' },
+  // What is published as an ES module only: jest loads CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
 };
 
 export default {

@@ -1,6 +1,7 @@
 // Renders an example as kpt or kustomize would hand it over, without either, and prints what the function made of it.
 //
 //   node scripts/example.mjs [NAME]      examples/quickstart, unless named
+//   node scripts/example.mjs --list NAME the ResourceList that they would hand over, and no more
 //
 // stdout: the objects made, each with the file that kpt puts it in. stderr: what the function had to say.
 import { spawnSync } from 'node:child_process';
@@ -10,7 +11,9 @@ import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const name = process.argv[2] ?? 'quickstart';
+const args = process.argv.slice(2);
+const listOnly = args[0] === '--list';
+const name = args[listOnly ? 1 : 0] ?? 'quickstart';
 const folder = join(root, 'examples', name);
 if (!existsSync(folder)) {
   console.error(
@@ -20,8 +23,13 @@ if (!existsSync(folder)) {
 }
 
 const list = existsSync(join(folder, 'Kptfile')) ? fromKpt() : fromKustomize();
+const input = stringify(list, { aliasDuplicateObjects: false });
+if (listOnly) {
+  process.stdout.write(input);
+  process.exit(0);
+}
 const run = spawnSync(process.execPath, [join(root, 'dist', 'main.cjs')], {
-  input: stringify(list, { aliasDuplicateObjects: false }),
+  input,
   encoding: 'utf8',
 });
 if (run.status !== 0) {

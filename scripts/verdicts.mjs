@@ -1,5 +1,6 @@
 // Writes docs/verdicts.md from the rules of the code. test/docs/verdicts.test.ts fails as long as that is due.
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -15,4 +16,9 @@ const { outputFiles } = await build({
 const { verdictsPage } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 );
-writeFileSync(new URL('../docs/verdicts.md', import.meta.url), verdictsPage());
+const src = join(root, 'src');
+const sources = readdirSync(src, { recursive: true })
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }));
+writeFileSync(join(root, 'docs/verdicts.md'), verdictsPage(sources));

@@ -1,3 +1,4 @@
+import type { KubernetesObject } from '@kpt/functions-sdk';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
@@ -41,7 +42,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   const servers = serversOf(list, options);
   const life = lifecycle(list, sources, options);
   let taken = 0;
-  const take = (expansion: Expansion) => {
+  const take = (expansion: SpecifiedExpansion) => {
     if (options.mode !== 'validate') life.take(expansion);
     if (++taken % serversBetweenRests === 0) rest();
   };
@@ -55,6 +56,9 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   const all = [...verdict, ...settled.findings];
   return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
 }
+
+/** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
+type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
 
 const serversBetweenRests = 4000;
 

@@ -8,8 +8,9 @@ import {
 } from '../kubernetes/object.ts';
 import { configMap } from './kinds/config-map.ts';
 import { kindOf } from './kinds/kinds.ts';
+import { deprecatedVersion, unknownVersion } from './kinds/version-constraints.ts';
 import { isDataKey } from './kubernetes-names.ts';
-import { badDataKey, deprecatedVersion, unknownVersion } from './metadata-constraints.ts';
+import { badDataKey } from './metadata-constraints.ts';
 import { objectMeta } from './object-meta.ts';
 import { found, newWalk, type Walk } from './problem.ts';
 import type { Kind } from './schema.ts';

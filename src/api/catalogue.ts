@@ -3,6 +3,7 @@ import type { Constraint } from './constraint.ts';
 import * as schemaConstraints from './constraints.ts';
 import * as decodeConstraints from './decode-constraints.ts';
 import { allKinds } from './kinds/kinds.ts';
+import * as versionConstraints from './kinds/version-constraints.ts';
 import * as metadataConstraints from './metadata-constraints.ts';
 import { fieldsOf, type Node, type Rule, schemaOf } from './node.ts';
 import { ruleMessage } from './rules.ts';
@@ -25,7 +26,7 @@ export function verdicts(): readonly Verdict[] {
 }
 
 function constraintVerdicts(): Verdict[] {
-  const modules = [schemaConstraints, metadataConstraints, decodeConstraints];
+  const modules = [schemaConstraints, metadataConstraints, versionConstraints, decodeConstraints];
   return modules.flatMap((module) =>
     Object.values(module).map((it: Constraint<never>) => ({
       code: it.code,

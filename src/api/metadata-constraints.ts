@@ -1,4 +1,4 @@
-import { type Constraint, constraint } from './constraint.ts';
+import { constraint } from './constraint.ts';
 import { quoted } from './quoted.ts';
 
 export const badName = constraint(
@@ -61,26 +61,6 @@ export const tooMuchAnnotation = constraint(
   'metadata.annotations',
   300000,
 );
-
-export const unknownVersion = constraint(
-  'UnknownVersion',
-  'metadata',
-  true,
-  (served: string, version: string) =>
-    `must be ${quoted(served)}, not ${quoted(version)}, which is not served`,
-  'apiVersion',
-  'toolhive.stacklok.dev/v1beta1',
-  'toolhive.stacklok.dev/v1',
-);
-
-export const deprecatedVersion: Constraint<readonly [version: string, use: string]> = {
-  code: 'DeprecatedVersion',
-  severity: 'warning',
-  source: 'metadata',
-  blocks: false,
-  message: (version, use) => `must become ${quoted(use)} before ToolHive stops serving ${quoted(version)}`,
-  example: { path: 'apiVersion', facts: ['toolhive.stacklok.dev/v1alpha1', 'toolhive.stacklok.dev/v1beta1'] },
-};
 
 export const badDataKey = constraint(
   'ConfigMapKey',

@@ -1,5 +1,3 @@
-import type { Pattern } from './kinds/patterns.ts';
-
 /** What a schema is, apart from its type; `structural.ts` walks these. */
 export type Node = StringNode | IntegerNode | BooleanNode | ArrayNode | ObjectNode | MapNode | AnyNode;
 
@@ -19,6 +17,18 @@ export const typeNames: Readonly<Record<Node['type'], string>> = {
  * no Go program can read it again.
  */
 export type GoType = 'duration' | 'int32' | 'int64';
+
+/**
+ * A pattern of the schema. The API server reads it as RE2, which differs from JavaScript in `.` (all but a line feed),
+ * `\s` (ASCII only) and in reading code points: hence the `u` flag and the spelled-out classes here.
+ */
+export interface Pattern {
+  readonly test: RegExp;
+  /** Ends the sentence "… must be". */
+  readonly what: string;
+  /** The value may be a secret, so it is not shown. */
+  readonly secret?: boolean;
+}
 
 export interface StringNode {
   readonly type: 'string';

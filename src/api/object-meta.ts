@@ -1,4 +1,5 @@
 import { setOwn } from '../go/own-key.ts';
+import { byteLength } from '../go/utf8.ts';
 import { isObject, type Json, type JsonObject, type ObjectMeta } from '../kubernetes/object.ts';
 import { missing, unknownField, wrongType } from './constraints.ts';
 import { isLabel, isLabelValue, isQualifiedName, isSubdomain } from './kubernetes-names.ts';
@@ -116,7 +117,7 @@ function checkAnnotations(annotations: Record<string, string>, walk: Walk): void
   for (const [key, value] of Object.entries(annotations)) {
     if (!isQualifiedName(key.toLowerCase()))
       foundAt(walk, 'annotations', badAnnotationKey, { value: key }, key);
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+    bytes += byteLength(key) + byteLength(value);
   }
   if (bytes > annotationBytes) foundAt(walk, 'annotations', tooMuchAnnotation, {}, bytes);
 }

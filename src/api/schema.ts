@@ -1,6 +1,5 @@
 import type { Json, JsonObject, ObjectMeta } from '../kubernetes/object.ts';
-import type { Pattern } from './kinds/patterns.ts';
-import type { Fields, Node, Required, Rule } from './node.ts';
+import type { Fields, Node, Pattern, Required, Rule } from './node.ts';
 
 /**
  * The notation of the kinds' schemas: plain literals that say what a CustomResourceDefinition's structural schema says,
@@ -162,17 +161,3 @@ export type Stored<D> =
   D extends Kind<infer K, infer T>
     ? Flat<{ readonly apiVersion: string; readonly kind: K; readonly metadata: ObjectMeta } & T>
     : never;
-
-/** A kind of ToolHive's API; every object of it has a `spec` here, if an empty one. */
-export function toolhiveKind<K extends string, S extends Schema>(
-  kind: K,
-  spec: S,
-): Kind<K, { readonly spec: Infer<S> }> {
-  return {
-    kind,
-    group: 'toolhive.stacklok.dev',
-    versions: ['v1beta1', 'v1alpha1'],
-    deprecated: ['v1alpha1'],
-    schema: object({ spec: required(spec) }) as Schema<{ readonly spec: Infer<S> }>,
-  };
-}

@@ -7,7 +7,7 @@ import { planOf } from './plan.ts';
 import { found, type Walk } from './problem.ts';
 import { checkRules } from './rules.ts';
 import { checkBoolean, checkInteger, checkString } from './scalars.ts';
-import { unknown } from './unknown.ts';
+import { unknown } from './unknown-fields.ts';
 
 /**
  * What the API server makes of a value before it stores it, and what it refuses, in its order: unknown fields are

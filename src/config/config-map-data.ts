@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { redisFields, specFields } from './fields.ts';
+import { ownKind, redisFields, specFields } from './fields.ts';
 import { unknownField, wrongValue } from './findings.ts';
 import type { OptionsOrFindings } from './options.ts';
 import { readSpec } from './read-spec.ts';
@@ -46,8 +46,7 @@ export async function optionsFromConfigMap(functionConfig: JsonObject): Promise<
 }
 
 const dotted = 'defaultRedis.';
-const noResources =
-  'cannot be given in a ConfigMap, which holds only text: use a functionConfig of kind `ExpandVirtualMCPServer`';
+const noResources = `cannot be given in a ConfigMap, which holds only text: use a functionConfig of kind \`${ownKind}\``;
 
 /** As the operator reads TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS: blanks around a name and empty names do not count. */
 function listOf(text: string): Json[] {

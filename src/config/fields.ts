@@ -1,3 +1,7 @@
+/** The kind that the function is configured with. */
+export const ownKind = 'ExpandVirtualMCPServer';
+export const ownAPIVersion = 'fn.kpt.dev/v1alpha1';
+
 /** The fields that take one of a few words, the default first. */
 export const choices = {
   emit: ['deployment', 'all'],

@@ -1,9 +1,10 @@
+import { toolhiveAPIVersions, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
 import { isObject, type Json, type JsonObject, own, refOf } from '../kubernetes/object.ts';
+import { ownAPIVersion, ownKind } from './fields.ts';
 
-const kinds =
-  '`ExpandVirtualMCPServer` of `fn.kpt.dev/v1alpha1`, `ConfigMap` of `v1`, or `VirtualMCPServer` of `toolhive.stacklok.dev/v1beta1`';
+const kinds = `\`${ownKind}\` of \`${ownAPIVersion}\`, \`ConfigMap\` of \`v1\`, or \`${virtualMCPServerKind}\` of \`${toolhiveAPIVersions[0]}\``;
 
 /** The functionConfig is of a kind, or a version, that the function does not read. */
 export function unknownKind(functionConfig: Json): Finding {

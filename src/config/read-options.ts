@@ -1,5 +1,7 @@
+import { toolhiveAPIVersions, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { isObject, type Json, refOf } from '../kubernetes/object.ts';
 import { optionsFromConfigMap } from './config-map-data.ts';
+import { ownAPIVersion, ownKind } from './fields.ts';
 import { unknownKind } from './findings.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
 import { optionsFromOwnKind } from './own-kind.ts';
@@ -14,16 +16,11 @@ export async function readOptions(functionConfig: Json | undefined): Promise<Opt
   if (Object.keys(functionConfig).length === 0) return { options: defaultOptions };
 
   const { apiVersion, kind } = refOf(functionConfig);
-  switch (`${apiVersion}/${kind}`) {
-    case 'toolhive.stacklok.dev/v1beta1/VirtualMCPServer':
-    case 'toolhive.stacklok.dev/v1alpha1/VirtualMCPServer':
-      // A generator is handed no package, so that what the server refers to is not there to be found.
-      return { options: { ...defaultOptions, references: 'lenient', server: functionConfig } };
-    case 'v1/ConfigMap':
-      return optionsFromConfigMap(functionConfig);
-    case 'fn.kpt.dev/v1alpha1/ExpandVirtualMCPServer':
-      return optionsFromOwnKind(functionConfig);
-    default:
-      return { findings: [unknownKind(functionConfig)] };
+  if (kind === virtualMCPServerKind && toolhiveAPIVersions.includes(apiVersion)) {
+    // A generator is handed no package, so that what the server refers to is not there to be found.
+    return { options: { ...defaultOptions, references: 'lenient', server: functionConfig } };
   }
+  if (kind === 'ConfigMap' && apiVersion === 'v1') return optionsFromConfigMap(functionConfig);
+  if (kind === ownKind && apiVersion === ownAPIVersion) return optionsFromOwnKind(functionConfig);
+  return { findings: [unknownKind(functionConfig)] };
 }

@@ -15,9 +15,17 @@ export function runeCount(text: string): number {
   return count;
 }
 
-/** Go's `len` of a string: its bytes in UTF-8. */
+/** Go's `len` of a string: its bytes in UTF-8, half a surrogate pair being U+FFFD. */
 export function byteLength(text: string): number {
-  return Buffer.byteLength(text);
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x800) bytes += 2;
+    else if (unit >= 0x80) bytes += 1;
+    // A pair has four bytes for its two units.
+    if (isLow(unit) && i > 0 && isHigh(text.charCodeAt(i - 1))) bytes -= 2;
+  }
+  return bytes;
 }
 
 /** Go's `strings.Compare`: the order of the UTF-8 bytes, which differs from that of JavaScript beyond U+FFFF. */

@@ -1,4 +1,4 @@
-import { annotationOf, packagePathAnnotation } from './annotations.ts';
+import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { ItemSource } from './item.ts';
 import { hasOddSpelling, type Items } from './items.ts';
 

@@ -1,13 +1,19 @@
 import type { Finding } from '../finding.ts';
+import {
+  type FilePlace,
+  type FormerName,
+  filePlaceOf,
+  formerNamesOf,
+  previousNamesAnnotation,
+} from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { resolvePlain } from '../yaml/resolve-plain.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { filePlaceOf, formerNamesOf, previousNamesAnnotation } from './annotations.ts';
 import { namesAt } from './names-at.ts';
-import type { FilePlace, FormerName, Item } from './resource-list.ts';
+import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/characters.ts';
 

@@ -1,5 +1,5 @@
+import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { groupOf } from '../kubernetes/object.ts';
-import { annotationOf } from './annotations.ts';
 import { type ItemSource, PlacedItem } from './item.ts';
 
 /** The items of a list, found as they are asked for; each is one object. */

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding.ts';
+import { filePlaceOf, previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, own, refOf } from '../kubernetes/object.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { listAnchors } from './anchors.ts';
-import { filePlaceOf, previousNamesAnnotation } from './annotations.ts';
 import { nextIndexIn } from './file-index.ts';
 import { buildItem, type ItemSource } from './item.ts';
 import { itemsOf } from './items.ts';

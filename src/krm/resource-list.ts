@@ -1,22 +1,9 @@
 import type { Finding } from '../finding.ts';
+import type { FilePlace, FormerName } from '../kubernetes/caller-annotations.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { NextIndex } from './file-index.ts';
 import type { LineBreak, Range } from './scan/bounds.ts';
 import type { Scan } from './scan/scan-list.ts';
-
-/** Where kpt keeps an item; absent under kustomize, where items have no files. */
-export interface FilePlace {
-  readonly path: string;
-  /** Place among the documents of the file; absent when the annotation is absent or no number. */
-  readonly index?: number;
-}
-
-/** A name that an object had before kustomize renamed or moved it (`internal.config.kubernetes.io/previous*`). */
-export interface FormerName {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
 
 /** One object of the list, still where it stood in the input. */
 export interface Item {

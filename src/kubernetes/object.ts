@@ -25,7 +25,7 @@ export interface ObjectRef {
 export interface MadeObject extends JsonObject {
   apiVersion: string;
   kind: string;
-  metadata: JsonObject;
+  metadata: JsonObject & { name: string };
 }
 
 /** Whether `value` is a JSON object, not null and not a list. */

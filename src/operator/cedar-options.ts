@@ -1,6 +1,9 @@
 import { foldName } from '../go/strings.ts';
 import { isObject, type Json } from '../kubernetes/object.ts';
 
+/** The authorizers that the operator is built with. */
+export const authorizerTypes: readonly string[] = ['cedarv1', 'httpv1'];
+
 /** The options of the Cedar authorizer that end up in a vMCP config (pkg/authz/authorizers/cedar/core.go). */
 export interface CedarOptions {
   readonly policies: readonly string[];

@@ -4,6 +4,7 @@ import { envFor } from './env.ts';
 import { hashAnnotations } from './hash-annotations.ts';
 import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
 import { labelsFor, metadataFor } from './labels.ts';
+import { vmcpConfigFile, vmcpConfigMountPath } from './mount-paths.ts';
 import {
   applyPodTemplateSpec,
   type PodTemplateSpecProblem,
@@ -141,7 +142,7 @@ function container(reconcile: Reconcile, volumeMounts: JsonObject[]): JsonObject
 
 const usualArgs = constant([
   'serve',
-  '--config=/etc/vmcp-config/config.yaml',
+  `--config=${vmcpConfigMountPath}/${vmcpConfigFile}`,
   '--host=0.0.0.0',
   `--port=${vmcpPort}`,
 ]);

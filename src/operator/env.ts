@@ -1,17 +1,22 @@
 import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import { constant } from '../kubernetes/constant.ts';
-import { discoveredAuthEnv, inlineAuthEnv, secretsOfConfig } from './external-auth-env.ts';
-import { headerForwardEnvVars } from './header-forward.ts';
 import {
+  authServerRedisPasswordEnv,
+  authServerRedisUsernameEnv,
   delegateClientSecretEnv,
-  hmacSecretName,
+  oidcClientSecretEnv,
   otelHeaderEnv,
   secretEnvPrefix,
   upstreamClientSecretEnv,
   upstreamInitialTokenEnv,
-} from './names.ts';
-import { namespaceFor, type Reconcile } from './reconcile.ts';
+} from './env-names.ts';
+import { discoveredAuthEnv, inlineAuthEnv, secretsOfConfig } from './external-auth-env.ts';
+import { headerForwardEnvVars } from './header-forward.ts';
+import { hmacSecretKey, hmacSecretName } from './names.ts';
+import { namespaceFor } from './namespace.ts';
+import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret } from './secret-env.ts';
+import { telemetryServiceName } from './vmcp-config/telemetry.ts';
 
 /**
  * The environment of the container, in the operator's order (`buildEnvVarsForVmcp`). Referred objects that are not
@@ -27,7 +32,7 @@ export function envFor(reconcile: Reconcile): EnvVar[] {
   pushOidcEnv(env, reconcile);
   pushOutgoingAuthEnv(env, reconcile);
   for (const variable of headerForwardEnvVars(reconcile)) env.push(variable);
-  env.push(envFromSecret('VMCP_SESSION_HMAC_SECRET', { name: hmacSecretName(name), key: 'hmac-secret' }));
+  env.push(envFromSecret('VMCP_SESSION_HMAC_SECRET', { name: hmacSecretName(name), key: hmacSecretKey }));
   pushRedisPasswordEnv(env, reconcile);
   pushTelemetryEnv(env, reconcile);
   if (server.spec.authServerConfig !== undefined) pushAuthServerEnv(env, server.spec.authServerConfig);
@@ -45,7 +50,7 @@ function pushOidcEnv(env: EnvVar[], { server, cluster }: Reconcile): void {
   const ref = server.spec.incomingAuth?.oidcConfigRef;
   if (ref === undefined) return;
   const secret = cluster.get('MCPOIDCConfig', ref.name)?.spec.inline?.clientSecretRef;
-  if (secret !== undefined) env.push(envFromSecret('VMCP_OIDC_CLIENT_SECRET', secret));
+  if (secret !== undefined) env.push(envFromSecret(oidcClientSecretEnv, secret));
 }
 
 /** `buildOutgoingAuthEnvVars`: three blocks, each without repetition, but a name may be in several of them. */
@@ -79,8 +84,7 @@ function pushTelemetryEnv(env: EnvVar[], reconcile: Reconcile): void {
   if (ref === undefined || config === undefined) return;
   const namespace = namespaceFor(reconcile, 'spec.telemetryConfigRef', 'OTEL_RESOURCE_ATTRIBUTES');
   if (namespace !== undefined) {
-    const service = ref.serviceName || server.metadata.name;
-    const value = `service.name=${service},service.namespace=${namespace}`;
+    const value = `service.name=${telemetryServiceName(server, ref)},service.namespace=${namespace}`;
     env.push({ name: 'OTEL_RESOURCE_ATTRIBUTES', value });
   }
   for (const { name, secretKeyRef } of config.spec.openTelemetry?.sensitiveHeaders ?? [])
@@ -99,9 +103,8 @@ function pushAuthServerEnv(env: EnvVar[], config: AuthServerConfig): void {
     env.push(envFromSecret(delegateClientSecretEnv(i), clientSecretRef));
   if (config.storage?.type !== 'redis' || config.storage.redis === undefined) return;
   const { usernameSecretRef, passwordSecretRef } = config.storage.redis.aclUserConfig;
-  if (usernameSecretRef !== undefined)
-    env.push(envFromSecret('TOOLHIVE_AUTH_SERVER_REDIS_USERNAME', usernameSecretRef));
-  env.push(envFromSecret('TOOLHIVE_AUTH_SERVER_REDIS_PASSWORD', passwordSecretRef));
+  if (usernameSecretRef !== undefined) env.push(envFromSecret(authServerRedisUsernameEnv, usernameSecretRef));
+  env.push(envFromSecret(authServerRedisPasswordEnv, passwordSecretRef));
 }
 
 /** `EnsureRequiredEnvVars` (controllerutil/resources.go); none of these names is set before. */

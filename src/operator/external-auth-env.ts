@@ -4,7 +4,7 @@ import {
   tokenExchangeSecretEnv,
   xaaIdpSecretEnv,
   xaaTargetSecretEnv,
-} from './names.ts';
+} from './env-names.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, type SecretKey, sortByName } from './secret-env.ts';
 

@@ -1,6 +1,6 @@
 import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import { marshalJson } from '../go/json.ts';
-import { headerForwardEnv, headerForwardSecretId, secretEnvPrefix } from './names.ts';
+import { headerForwardEnv, headerForwardSecretId, secretEnvPrefix } from './env-names.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, sortByName } from './secret-env.ts';
 

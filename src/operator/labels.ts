@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kubernetes/object.ts';
+import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
 
 /**
  * `labelsForVirtualMCPServer`: of the Deployment, its pods and the Service, and the selector of both. A new object
@@ -24,8 +24,12 @@ export function configLabelsFor(server: string): Record<string, string> {
 }
 
 /** The metadata of a made object: a server without a namespace makes objects without one. */
-export function metadataFor(name: string, namespace: string | undefined, labels?: JsonObject): JsonObject {
-  const metadata: JsonObject = { name };
+export function metadataFor(
+  name: string,
+  namespace: string | undefined,
+  labels?: JsonObject,
+): MadeObject['metadata'] {
+  const metadata: MadeObject['metadata'] = { name };
   if (namespace !== undefined) metadata['namespace'] = namespace;
   if (labels !== undefined) metadata['labels'] = labels;
   return metadata;

@@ -1,9 +1,12 @@
+import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import { constant } from '../kubernetes/constant.ts';
+import { rbacGroup } from '../kubernetes/groups.ts';
 import type { MadeObject } from '../kubernetes/object.ts';
 import { imagePullSecretNames, imagePullSecretRefs } from './image-pull-secrets.ts';
 import { metadataFor } from './labels.ts';
 import { serviceAccountName } from './names.ts';
-import { namespaceFor, type Reconcile } from './reconcile.ts';
+import { namespaceFor } from './namespace.ts';
+import type { Reconcile } from './reconcile.ts';
 
 /**
  * The ServiceAccount, the Role and the RoleBinding of a server (`ensureRBACResources`); none where the server names a
@@ -18,16 +21,16 @@ export function rbacFor(reconcile: Reconcile): MadeObject[] {
   return [
     serviceAccount(reconcile, name, namespace),
     {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
+      apiVersion: `${rbacGroup}/v1`,
       kind: 'Role',
       metadata: metadataFor(name, namespace),
       rules: server.spec.outgoingAuth?.source === 'inline' ? inlineRules : discoveredRules,
     },
     {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
+      apiVersion: `${rbacGroup}/v1`,
       kind: 'RoleBinding',
       metadata: metadataFor(name, namespace),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      roleRef: { apiGroup: rbacGroup, kind: 'Role', name },
       subjects: [{ kind: 'ServiceAccount', name, namespace }],
     },
   ];
@@ -49,12 +52,10 @@ function serviceAccount(reconcile: Reconcile, name: string, namespace: string): 
   return account;
 }
 
-const toolhive = 'toolhive.stacklok.dev';
-
 /** `vmcpInlineRBACRules`: the server reads itself and writes its status. */
 const inlineRules = constant([
-  { apiGroups: [toolhive], resources: ['virtualmcpservers'], verbs: ['get'] },
-  { apiGroups: [toolhive], resources: ['virtualmcpservers/status'], verbs: ['update', 'patch'] },
+  { apiGroups: [toolhiveGroup], resources: ['virtualmcpservers'], verbs: ['get'] },
+  { apiGroups: [toolhiveGroup], resources: ['virtualmcpservers/status'], verbs: ['update', 'patch'] },
 ]);
 
 const backendKinds = [
@@ -69,6 +70,6 @@ const backendKinds = [
 /** `vmcpDiscoveredRBACRules`: it also finds its backends at run time. */
 const discoveredRules = constant([
   { apiGroups: [''], resources: ['configmaps', 'secrets'], verbs: ['get', 'list', 'watch'] },
-  { apiGroups: [toolhive], resources: backendKinds, verbs: ['get', 'list', 'watch'] },
+  { apiGroups: [toolhiveGroup], resources: backendKinds, verbs: ['get', 'list', 'watch'] },
   ...inlineRules,
 ]);

@@ -3,7 +3,6 @@ import type { Finding } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Cluster } from './cluster.ts';
 import type { OperatorOptions } from './operator-options.ts';
-import { found, rule } from './rule.ts';
 
 /** One server's turn: all that the operator's rules may look at, and where they say what they found. */
 export interface Reconcile {
@@ -17,25 +16,4 @@ export interface Reconcile {
   readonly report: (finding: Finding) => void;
   /** JSON or YAML text as sigs.k8s.io/yaml reads it, undefined if it is neither: the value of a ConfigMap. */
   readonly parseYaml: (text: string) => Json | undefined;
-}
-
-export const namespaceRules = {
-  required: rule<[what: string]>({
-    code: 'NamespaceRequired',
-    severity: 'error',
-    source: 'what only the cluster knows',
-    message: (what) =>
-      `${what} holds the namespace, which is not known: set \`metadata.namespace\`, or run a set-namespace step before this function`,
-    example: { path: 'spec.incomingAuth.oidcConfigRef.resourceUrl', facts: ['The default of this field'] },
-  }),
-};
-
-/**
- * The server's namespace for a value that holds it. A server without one cannot have such a value: reports
- * `NamespaceRequired` at `path`, the field that needs it, and gives undefined.
- */
-export function namespaceFor(reconcile: Reconcile, path: string, what: string): string | undefined {
-  const { namespace } = reconcile.server.metadata;
-  if (namespace === undefined) found(reconcile, namespaceRules.required, { path }, what);
-  return namespace;
 }

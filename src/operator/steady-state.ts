@@ -9,8 +9,9 @@ import type { MCPExternalAuthConfig } from '../api/kinds/mcp-external-auth-confi
 import type { MCPOIDCConfig } from '../api/kinds/mcp-oidc-config.ts';
 import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
+import { byteLength } from '../go/utf8.ts';
 import type { Json } from '../kubernetes/object.ts';
-import { cedarOptions } from './cedar-options.ts';
+import { authorizerTypes, cedarOptions } from './cedar-options.ts';
 import type { Cluster, Member } from './cluster.ts';
 import { httpsUrlProblem, remoteUrlProblem } from './remote-url.ts';
 
@@ -23,7 +24,12 @@ export interface Problem {
 }
 
 /** Longest name of a CA bundle's ConfigMap: a volume is named after it (pkg/validation/oidc_validation.go). */
-export const caBundleNameLimit = 48;
+const caBundleNameLimit = 48;
+
+/** Whether a volume can be named after that ConfigMap (`ValidateCABundleSource`). */
+export function isCABundleName(configMap: string): boolean {
+  return configMap !== '' && byteLength(configMap) <= caBundleNameLimit;
+}
 
 /** Ready as soon as it is there (mcpgroup_controller.go). */
 export function groupReady(cluster: Cluster, name: string): boolean {
@@ -145,16 +151,13 @@ export function externalAuthProblem(config: MCPExternalAuthConfig): Problem | un
   };
 }
 
-/** The authorizers that the operator is built with. */
-const authorizerTypes = new Set(['cedarv1', 'httpv1']);
-
 /**
  * Why an MCPAuthzConfig is not Valid (`validateAuthzConfig`). The content of an `httpv1` config is not looked at: a
  * VirtualMCPServer takes cedarv1 only.
  */
 export function authzConfigProblem(config: MCPAuthzConfig): Problem | undefined {
   const { type } = config.spec;
-  if (!authorizerTypes.has(type))
+  if (!authorizerTypes.includes(type))
     return {
       code: 'AuthzConfigInvalid',
       path: 'spec.type',
@@ -201,7 +204,7 @@ export function telemetryConfigProblem(config: MCPTelemetryConfig): Problem | un
   const bundle = caBundleRef.configMapRef?.name;
   if (bundle === undefined) return at('.caBundleRef', 'set `configMapRef`');
   if (bundle === '') return at('.caBundleRef.configMapRef.name', 'the name must not be empty');
-  if (Buffer.byteLength(bundle) > caBundleNameLimit)
+  if (!isCABundleName(bundle))
     return at(
       '.caBundleRef.configMapRef.name',
       `the name must not be longer than ${caBundleNameLimit} characters`,

@@ -1,7 +1,9 @@
+import { isCallerAnnotation } from '../kubernetes/caller-annotations.ts';
 import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own } from '../kubernetes/object.ts';
 import { hashAnnotations } from './hash-annotations.ts';
 import { rule } from './rule.ts';
+import { isOwnAnnotation } from './source-annotation.ts';
 import type { Problem } from './steady-state.ts';
 
 export const updateRules = {
@@ -136,7 +138,7 @@ function replaced(existing: JsonObject, made: MadeObject, fields: readonly strin
 
 /** Annotations by which this function and its callers keep track of files: no cluster ever sees them. */
 function isToolAnnotation(key: string): boolean {
-  return /^((internal\.)?config\.(kubernetes|k8s)\.io|expand-virtualmcpserver)\//.test(key);
+  return isCallerAnnotation(key) || isOwnAnnotation(key);
 }
 
 function withMetadata(existing: JsonObject, labels: Json | undefined, annotations: JsonObject): JsonObject {

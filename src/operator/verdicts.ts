@@ -1,6 +1,6 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
-import { namespaceRules } from './reconcile.ts';
+import { namespaceRules } from './namespace.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
 import { authServerIntegrationRules } from './validation/auth-server-integration.ts';
@@ -14,6 +14,8 @@ import { referenceRules, referredRules } from './validation/references.ts';
 import { specRules } from './validation/spec.ts';
 import { dependencyRules } from './validation/step-dependencies.ts';
 import { templateRules } from './validation/step-template.ts';
+import { toolSchemaRules } from './validation/tool-schema.ts';
+import { toolStepRules } from './validation/tool-step.ts';
 import { imageRules, warningRules } from './validation/warnings.ts';
 import { stepRules } from './validation/workflow-step.ts';
 import { authServerStorageRules } from './vmcp-config/auth-server-storage.ts';
@@ -43,6 +45,8 @@ interface AnyRule extends Omit<OperatorVerdict, 'path' | 'message'> {
 const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
   specRules,
   compositeToolRules,
+  toolSchemaRules,
+  toolStepRules,
   stepRules,
   forEachRules,
   templateRules,

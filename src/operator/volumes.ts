@@ -1,12 +1,20 @@
 import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import {
+  authServerHMACFile,
+  authServerHMACMountPath,
+  authServerKeyFile,
+  authServerKeysMountPath,
+  caBundleKey,
   caBundleMountPath,
-  caBundleVolumeName,
-  configMapName,
   oidcCABundleMountPath,
+  redisSentinelTLSCACertFile,
+  redisTLSCACertFile,
+  redisTLSCACertMountPath,
   telemetryCABundleMountPath,
-} from './names.ts';
+  vmcpConfigMountPath,
+} from './mount-paths.ts';
+import { caBundleVolumeName, configMapName } from './names.ts';
 import type { Reconcile } from './reconcile.ts';
 import type { SecretKey } from './secret-env.ts';
 
@@ -21,7 +29,7 @@ export function volumesFor(reconcile: Reconcile): Volumes {
   const { server } = reconcile;
   const to: Volumes = { volumes: [], mounts: [] };
   to.volumes.push({ name: 'vmcp-config', configMap: { name: configMapName(server.metadata.name) } });
-  to.mounts.push({ name: 'vmcp-config', mountPath: '/etc/vmcp-config', readOnly: true });
+  to.mounts.push({ name: 'vmcp-config', mountPath: vmcpConfigMountPath, readOnly: true });
   addOidcCABundle(to, reconcile);
   addEntryCABundles(to, reconcile);
   addTelemetryCABundle(to, reconcile);
@@ -59,13 +67,11 @@ function addTelemetryCABundle(to: Volumes, { server, cluster }: Reconcile): void
 
 /** One key of a ConfigMap, as a file of that name. Go leaves an empty name of a ConfigMap out. */
 function addCABundle(to: Volumes, volume: string, mountPath: string, bundle: SecretKey): void {
-  const key = bundle.key || 'ca.crt';
+  const key = caBundleKey(bundle);
   const items = [{ key, path: key }];
   to.volumes.push({ name: volume, configMap: bundle.name === '' ? { items } : { name: bundle.name, items } });
   to.mounts.push({ name: volume, mountPath, readOnly: true });
 }
-
-const authServerPath = '/etc/toolhive/authserver';
 
 /**
  * `GenerateAuthServerVolumes` (controllerutil/authserver.go). The certificates of Redis are mounted whatever
@@ -73,15 +79,15 @@ const authServerPath = '/etc/toolhive/authserver';
  */
 function addAuthServerVolumes(to: Volumes, config: AuthServerConfig): void {
   for (const [i, secret] of (config.signingKeySecretRefs ?? []).entries())
-    addSecretFile(to, `authserver-signing-key-${i}`, `${authServerPath}/keys`, `key-${i}.pem`, secret);
+    addSecretFile(to, `authserver-signing-key-${i}`, authServerKeysMountPath, authServerKeyFile(i), secret);
   for (const [i, secret] of (config.hmacSecretRefs ?? []).entries())
-    addSecretFile(to, `authserver-hmac-secret-${i}`, `${authServerPath}/hmac`, `hmac-${i}`, secret);
+    addSecretFile(to, `authserver-hmac-secret-${i}`, authServerHMACMountPath, authServerHMACFile(i), secret);
   const master = config.storage?.redis?.tls?.caCertSecretRef;
   if (master !== undefined)
-    addSecretFile(to, 'redis-tls-ca-master', `${authServerPath}/redis-tls`, 'ca.crt', master);
+    addSecretFile(to, 'redis-tls-ca-master', redisTLSCACertMountPath, redisTLSCACertFile, master);
   const sentinel = config.storage?.redis?.sentinelTls?.caCertSecretRef;
   if (sentinel !== undefined)
-    addSecretFile(to, 'redis-tls-ca-sentinel', `${authServerPath}/redis-tls`, 'sentinel-ca.crt', sentinel);
+    addSecretFile(to, 'redis-tls-ca-sentinel', redisTLSCACertMountPath, redisSentinelTLSCACertFile, sentinel);
 }
 
 /** One key of a Secret as one file that its owner alone can read. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
-import { hmacSecretName } from '../operator/names.ts';
+import { hmacSecretKey, hmacSecretName } from '../operator/names.ts';
 import type { PackageSources } from './sources.ts';
 
 /**
@@ -18,7 +18,7 @@ export function differences(servers: readonly ObjectRef[], sources: PackageSourc
         severity: 'info',
         code: 'HMACSecretNotMade',
         object: server,
-        message: `the operator makes the Secret "${secret}" with a random key; where none runs, create it with 32 random bytes in base64 under the key "hmac-secret"`,
+        message: `the operator makes the Secret "${secret}" with a random key; where none runs, create it with 32 random bytes in base64 under the key "${hmacSecretKey}"`,
       });
     }
     if (server.namespace === undefined) {

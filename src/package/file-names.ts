@@ -1,6 +1,6 @@
-import { annotationOf, packagePathAnnotation } from '../krm/annotations.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
-import { type MadeObject, own } from '../kubernetes/object.ts';
+import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
+import type { MadeObject } from '../kubernetes/object.ts';
 
 /** A file, and which of its documents an object becomes. */
 export interface NewPlace {
@@ -38,5 +38,5 @@ export function filePlacesOf(list: ResourceList): FilePlaces {
 
 function pathFor(made: MadeObject, beside: string): string {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  return `${folder}${made.kind.toLowerCase()}_${own(made.metadata, 'name')}.yaml`;
+  return `${folder}${made.kind.toLowerCase()}_${made.metadata.name}.yaml`;
 }

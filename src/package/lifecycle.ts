@@ -1,17 +1,17 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Edit } from '../krm/write/edit.ts';
+import { localConfigEdit } from '../krm/write/local-config.ts';
+import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
 import {
   indexAnnotation,
   localConfigAnnotation,
   packagePathAnnotation,
   pathAnnotation,
-  sourceAnnotation,
-} from '../krm/annotations.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
-import type { Edit } from '../krm/write/edit.ts';
-import { localConfigEdit } from '../krm/write/local-config.ts';
-import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
+} from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';

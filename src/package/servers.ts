@@ -1,3 +1,4 @@
+import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
@@ -12,13 +13,13 @@ export interface Server {
 /** The servers among the items, then those that came by the functionConfig and are not among the items too. */
 export function serversOf(list: ResourceList, options: Options): Server[] {
   const servers: Server[] = list
-    .itemsOf('VirtualMCPServer', 'toolhive.stacklok.dev')
+    .itemsOf(virtualMCPServerKind, toolhiveGroup)
     .map((item) => ({ ref: item.ref, item, read: () => item.read() }));
   const known = new Set(servers.map(({ ref }) => keyOf(ref)));
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {
     const ref = refOf(object);
-    if (ref.kind !== 'VirtualMCPServer' || groupOf(ref) !== 'toolhive.stacklok.dev') continue;
+    if (ref.kind !== virtualMCPServerKind || groupOf(ref) !== toolhiveGroup) continue;
     // kustomize hands a generator its own config among the items as well.
     if (!known.has(keyOf(ref))) servers.push({ ref, item: undefined, read: () => object });
   }

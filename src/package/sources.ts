@@ -1,18 +1,10 @@
+import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
 
-/** The group of every kind that is looked up, where it is not ToolHive's. */
-const groups: ReadonlyMap<string, string> = new Map([
-  ['ConfigMap', ''],
-  ['Secret', ''],
-  ['Service', ''],
-  ['ServiceAccount', ''],
-  ['Deployment', 'apps'],
-  ['Role', 'rbac.authorization.k8s.io'],
-  ['RoleBinding', 'rbac.authorization.k8s.io'],
-]);
-const groupOfKind = (kind: string) => groups.get(kind) ?? 'toolhive.stacklok.dev';
+const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
 
 /** An object that is an item of the list, or one that the functionConfig brought. */
 export interface Source extends ObjectSource {

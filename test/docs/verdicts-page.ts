@@ -1,10 +1,25 @@
 import { verdicts as apiVerdicts } from '../../src/api/catalogue.ts';
 import { verdicts as operatorVerdicts } from '../../src/operator/verdicts.ts';
 
-type Row = readonly [code: string, severity: string, where: string, path: string, message: string];
+type Row = readonly [
+  code: string,
+  severity: string,
+  where: string,
+  path: string,
+  message: string,
+  files: string,
+];
 
-/** docs/verdicts.md, from the rules of the code. */
-export function verdictsPage(): string {
+/** A file of src, by its path from there. */
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** docs/verdicts.md, from the rules of the code; the file of each is the one in `sources` that says its code. */
+export function verdictsPage(sources: readonly SourceFile[]): string {
+  const apiFiles = sources.filter(({ path }) => path.startsWith('api/'));
+  const operatorFiles = sources.filter(({ path }) => path.startsWith('operator/'));
   const api = apiVerdicts();
   const ofSource = (...sources: string[]) =>
     api
@@ -18,9 +33,17 @@ export function verdictsPage(): string {
       kindsOf(kinds),
       path,
       message,
+      linked([...filesWith(code, apiFiles), ...walkersOf(code, apiFiles)]),
     ]);
   const operatorRows = operatorVerdicts().map(
-    ({ code, severity, source, path, message }): Row => [code, severity, source, path, message],
+    ({ code, severity, source, path, message }): Row => [
+      code,
+      severity,
+      source,
+      path,
+      message,
+      linked(filesWith(code, operatorFiles)),
+    ],
   );
   return [
     '<!-- Made by `node scripts/verdicts.mjs`: change the rules in src, not this page. -->',
@@ -29,7 +52,7 @@ export function verdictsPage(): string {
     'Everything that the function refuses or warns about in a `VirtualMCPServer` and in the objects that it refers to. Each',
     'finding is a result of the ResourceList: the code is its `tags.code`, which never changes, the path its `field.path`. The',
     'messages are examples; the values in them are those of the object at hand. With `warnings: error` in the functionConfig',
-    'warnings are errors.',
+    'warnings are errors. The last column names the file that has the rule.',
     '',
     '## Schema',
     '',
@@ -57,14 +80,34 @@ export function verdictsPage(): string {
 
 function table(where: string, rows: readonly Row[]): string[] {
   return [
-    `| Code | Severity | Example path | Example message | ${where} |`,
-    '| --- | --- | --- | --- | --- |',
+    `| Code | Severity | Example path | Example message | ${where} | File |`,
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(
-      ([code, severity, of, path, message]) =>
-        `| ${[`\`${code}\``, severity, path && `\`${path}\``, cell(message), of].join(' | ')} |`,
+      ([code, severity, of, path, message, files]) =>
+        `| ${[`\`${code}\``, severity, path && `\`${path}\``, cell(message), of, files].join(' | ')} |`,
     ),
     '',
   ];
+}
+
+/** The files that say a code: where a rule is in several kinds, all of them. */
+function filesWith(code: string, files: readonly SourceFile[]): string[] {
+  return files.filter(({ text }) => text.includes(`'${code}'`)).map(({ path }) => path);
+}
+
+/** The files of the walker that ask a constraint which another file words. */
+function walkersOf(code: string, files: readonly SourceFile[]): string[] {
+  const worded = new RegExp(
+    `export const (\\w+)(?:: [^=]+)? = (?:constraint\\(|\\{)\\s*(?:code: )?'${code}'`,
+  );
+  const [name] = files.flatMap(({ text }) => worded.exec(text)?.[1] ?? []);
+  if (name === undefined) return [];
+  const asks = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '[^']*constraints\\.ts'`);
+  return files.filter(({ text }) => asks.test(text)).map(({ path }) => path);
+}
+
+function linked(paths: readonly string[]): string {
+  return [...new Set(paths)].map((path) => `[${path}](../src/${path})`).join(', ');
 }
 
 function cell(text: string): string {

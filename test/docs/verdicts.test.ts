@@ -1,19 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verdicts } from '../../src/operator/verdicts.ts';
+import { sources } from '../structure/sources.ts';
 import { verdictsPage } from './verdicts-page.ts';
 
 const root = join(__dirname, '../..');
-const sources = readdirSync(join(root, 'src/operator'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && name !== 'rule.ts')
-  .map((name) => ({ name, text: readFileSync(join(root, 'src/operator', name), 'utf8') }));
+const page = readFileSync(join(root, 'docs/verdicts.md'), 'utf8');
+const operatorFiles = sources.filter(
+  ({ path }) => path.startsWith('operator/') && path !== 'operator/rule.ts',
+);
 
 test('docs/verdicts.md is what the rules say (node scripts/verdicts.mjs writes it)', () => {
-  expect(readFileSync(join(root, 'docs/verdicts.md'), 'utf8')).toBe(verdictsPage());
+  expect(page).toBe(verdictsPage(sources));
+});
+
+test('every rule names a file that is there', () => {
+  for (const row of page.split('\n').filter((line) => line.startsWith('| `'))) {
+    const files = [...row.matchAll(/\]\(\.\.\/(src\/[^)]*)\)/g)].map(([, file = '']) => file);
+    expect([row, files.length]).not.toEqual([row, 0]);
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  }
 });
 
 test('every rule of the operator is among the verdicts', () => {
-  const written = sources.reduce(
+  const written = operatorFiles.reduce(
     (sum, { text }) => sum + (text.match(/\brule(<[^(]*>)?\(\{/g) ?? []).length,
     0,
   );
@@ -21,7 +31,7 @@ test('every rule of the operator is among the verdicts', () => {
 });
 
 test('no finding of the operator is made without a rule', () => {
-  const calls = sources.filter(({ text }) => /\breport\(\{/.test(text)).map(({ name }) => name);
+  const calls = operatorFiles.filter(({ text }) => /\breport\(\{/.test(text)).map(({ path }) => path);
   expect(calls).toEqual([]);
 });
 

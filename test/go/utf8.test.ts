@@ -22,4 +22,8 @@ test('strings compare as their bytes do', () => {
 
 test('the length is that of UTF-8', () => {
   expect(byteLength('aé日😀')).toBe(10);
+  const halves = fc.string({
+    unit: fc.constantFrom('a', '\x7f', '\x80', '\u07ff', '\u0800', '\ud800', '\udfff', '😀'),
+  });
+  fc.assert(fc.property(halves, (value) => expect(byteLength(value)).toBe(Buffer.byteLength(value))));
 });

@@ -246,7 +246,7 @@ test('whatever is there, a second update changes nothing', () => {
   const made = fc.record({
     apiVersion: fc.constant('v1'),
     kind: kinds,
-    metadata: anyObject,
+    metadata: anyObject.map((metadata) => ({ ...metadata, name: 'made' })),
     spec: anyObject,
   });
   const how = fc.constantFrom('sync', 'preserve');

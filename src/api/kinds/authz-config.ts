@@ -1,3 +1,4 @@
+import type { Rule } from '../node.ts';
 import { array, enumeration, type Infer, object, required, string } from '../schema.ts';
 import { partOfType } from './choice.ts';
 import { cedarIdentifier, dnsLabel } from './patterns.ts';
@@ -20,5 +21,12 @@ export const authzConfig = object(
     rules: [partOfType('AuthzConfigMap', 'configMap'), partOfType('AuthzInline', 'inline')],
   },
 );
+
+/** For what can have `authzConfig` and a reference to an MCPAuthzConfig beside it. */
+export const authzConfigOnce: Rule<{ readonly authzConfig?: unknown; readonly authzConfigRef?: unknown }> = {
+  code: 'AuthzConfigTwice',
+  message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
+  holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
+};
 
 export type AuthzConfig = Infer<typeof authzConfig>;

@@ -8,14 +8,14 @@ import {
   object,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { env, metadataOverrides, resources } from './workload.ts';
 
 export const embeddingServer = toolhiveKind(
   'EmbeddingServer',
-  object({
+  object(() => ({
     model: string({ default: 'BAAI/bge-small-en-v1.5' }),
     image: string({ default: 'ghcr.io/huggingface/text-embeddings-inference:cpu-latest' }),
     imagePullPolicy: enumeration(['Always', 'Never', 'IfNotPresent'], { default: 'IfNotPresent' }),
@@ -43,7 +43,7 @@ export const embeddingServer = toolhiveKind(
       persistentVolumeClaim: metadataOverrides,
     }),
     replicas: integer({ minimum: 1, default: 1, go: 'int32' }),
-  }),
+  })),
 );
 
 export type EmbeddingServer = Stored<typeof embeddingServer>;

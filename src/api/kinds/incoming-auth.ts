@@ -1,5 +1,5 @@
 import { enumeration, type Infer, object, required } from '../schema.ts';
-import { authzConfig } from './authz-config.ts';
+import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { nameRef, oidcConfigRef } from './refs.ts';
 
 export const incomingAuth = object(
@@ -16,11 +16,7 @@ export const incomingAuth = object(
         message: 'set `oidcConfigRef`, which `type: oidc` needs',
         holds: (self) => self.type !== 'oidc' || self.oidcConfigRef !== undefined,
       },
-      {
-        code: 'AuthzConfigTwice',
-        message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
-        holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
-      },
+      authzConfigOnce,
     ],
   },
 );

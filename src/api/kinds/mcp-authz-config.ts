@@ -1,4 +1,5 @@
-import { anyObject, object, required, type Stored, string, toolhiveKind } from '../schema.ts';
+import { anyObject, object, required, type Stored, string } from '../schema.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpAuthzConfig = toolhiveKind(
   'MCPAuthzConfig',

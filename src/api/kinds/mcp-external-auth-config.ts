@@ -8,7 +8,6 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { partOfType } from './choice.ts';
@@ -22,6 +21,7 @@ import {
   subjectTokenType,
 } from './patterns.ts';
 import { secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 const tokenExchange = object(() => ({
   tokenUrl: required(string()),
@@ -84,7 +84,7 @@ const xaa = object(() => ({
 }));
 
 const spec = object(
-  {
+  () => ({
     type: required(
       enumeration([
         'tokenExchange',
@@ -106,7 +106,7 @@ const spec = object(
     upstreamInject: object({ providerName: required(string({ minLength: 1 })) }),
     obo,
     xaa,
-  },
+  }),
   {
     // The API server has one more rule, that `unauthenticated` goes with none of them: these say so already.
     rules: [

@@ -1,4 +1,5 @@
-import { object, type Stored, string, toolhiveKind } from '../schema.ts';
+import { object, type Stored, string } from '../schema.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpGroup = toolhiveKind('MCPGroup', object({ description: string() }));
 

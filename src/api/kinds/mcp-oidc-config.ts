@@ -1,18 +1,10 @@
-import {
-  boolean,
-  enumeration,
-  type Infer,
-  object,
-  required,
-  type Stored,
-  string,
-  toolhiveKind,
-} from '../schema.ts';
+import { boolean, enumeration, type Infer, object, required, type Stored, string } from '../schema.ts';
 import { partOfType } from './choice.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 const spec = object(
-  {
+  () => ({
     type: required(enumeration(['kubernetesServiceAccount', 'inline'])),
     kubernetesServiceAccount: object({
       serviceAccount: string(),
@@ -34,7 +26,7 @@ const spec = object(
       protectedResourceAllowPrivateIP: boolean({ default: false }),
       insecureAllowHTTP: boolean({ default: false }),
     }),
-  },
+  }),
   {
     rules: [
       partOfType('OIDCKubernetesServiceAccount', 'kubernetesServiceAccount'),

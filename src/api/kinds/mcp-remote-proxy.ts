@@ -7,18 +7,18 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
-import { authzConfig } from './authz-config.ts';
+import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { httpUrlStart } from './patterns.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { audit, authServerRef, headerForward, resourceOverrides, resources } from './workload.ts';
 
 export const mcpRemoteProxy = toolhiveKind(
   'MCPRemoteProxy',
   object(
-    {
+    () => ({
       remoteUrl: required(string({ pattern: httpUrlStart })),
       proxyPort: integer({ minimum: 1, maximum: 65535, default: 8080, go: 'int32' }),
       transport: enumeration(['sse', 'streamable-http'], { default: 'streamable-http' }),
@@ -41,15 +41,9 @@ export const mcpRemoteProxy = toolhiveKind(
       sessionAffinity: enumeration(['ClientIP', 'None'], { default: 'ClientIP' }),
       replicas: integer({ minimum: 0, go: 'int32' }),
       sessionStorage,
-    },
+    }),
     {
-      rules: [
-        {
-          code: 'AuthzConfigTwice',
-          message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
-          holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
-        },
-      ],
+      rules: [authzConfigOnce],
     },
   ),
 );

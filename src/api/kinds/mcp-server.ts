@@ -8,18 +8,18 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
-import { authzConfig } from './authz-config.ts';
+import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { rateLimiting } from './rate-limiting.ts';
 import { looseNameRef, nameRef, oidcConfigRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { audit, authServerRef, env, resourceOverrides, resources } from './workload.ts';
 
 export const mcpServer = toolhiveKind(
   'MCPServer',
   object(
-    {
+    () => ({
       image: required(string()),
       transport: enumeration(['stdio', 'streamable-http', 'sse'], { default: 'stdio' }),
       proxyMode: enumeration(['sse', 'streamable-http'], { default: 'streamable-http' }),
@@ -65,14 +65,10 @@ export const mcpServer = toolhiveKind(
       backendReplicas: integer({ minimum: 0, go: 'int32' }),
       sessionStorage,
       rateLimiting,
-    },
+    }),
     {
       rules: [
-        {
-          code: 'AuthzConfigTwice',
-          message: 'keep one of `authzConfig` and `authzConfigRef`, remove the other',
-          holds: (self) => self.authzConfig === undefined || self.authzConfigRef === undefined,
-        },
+        authzConfigOnce,
         {
           code: 'RateLimitingNeedsRedis',
           message: 'set `sessionStorage.provider: redis`, which `rateLimiting` needs',

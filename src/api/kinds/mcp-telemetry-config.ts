@@ -1,10 +1,11 @@
-import { array, boolean, map, object, required, type Stored, string, toolhiveKind } from '../schema.ts';
+import { array, boolean, map, object, required, type Stored, string } from '../schema.ts';
 import { samplingRate } from './patterns.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpTelemetryConfig = toolhiveKind(
   'MCPTelemetryConfig',
-  object({
+  object(() => ({
     openTelemetry: object(
       {
         enabled: boolean({ default: false }),
@@ -37,7 +38,7 @@ export const mcpTelemetryConfig = toolhiveKind(
       },
     ),
     prometheus: object({ enabled: boolean({ default: false }) }),
-  }),
+  })),
 );
 
 export type MCPTelemetryConfig = Stored<typeof mcpTelemetryConfig>;

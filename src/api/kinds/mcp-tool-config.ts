@@ -1,5 +1,6 @@
-import { array, object, type Stored, string, toolhiveKind } from '../schema.ts';
+import { array, object, type Stored, string } from '../schema.ts';
 import { toolOverrides } from './tool-annotations.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const mcpToolConfig = toolhiveKind(
   'MCPToolConfig',

@@ -1,14 +1,4 @@
-/**
- * A pattern of the schema. The API server reads it as RE2, which differs from JavaScript in `.` (all but a line feed),
- * `\s` (ASCII only) and in reading code points: hence the `u` flag and the spelled-out classes here.
- */
-export interface Pattern {
-  readonly test: RegExp;
-  /** Ends the sentence "… must be". */
-  readonly what: string;
-  /** The value may be a secret, so it is not shown. */
-  readonly secret?: boolean;
-}
+import type { Pattern } from '../node.ts';
 
 /** Go's durations without a sign, and without the other letter mu that Go takes. */
 export const goDuration: Pattern = {

@@ -1,5 +1,6 @@
-import { type Stored, toolhiveKind } from '../schema.ts';
+import type { Stored } from '../schema.ts';
 import { compositeTool } from './composite-tool.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 
 export const virtualMCPCompositeToolDefinition = toolhiveKind(
   'VirtualMCPCompositeToolDefinition',

@@ -8,17 +8,18 @@ import {
   required,
   type Stored,
   string,
-  toolhiveKind,
 } from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { incomingAuth } from './incoming-auth.ts';
 import { outgoingAuth } from './outgoing-auth.ts';
 import { localObjectRef, looseNameRef, nameRef, telemetryConfigRef } from './refs.ts';
 import { sessionStorage } from './session-storage.ts';
+import { virtualMCPServerKind } from './toolhive.ts';
+import { toolhiveKind } from './toolhive-kind.ts';
 import { vmcpConfig } from './vmcp-config.ts';
 
 const spec = object(
-  {
+  () => ({
     groupRef: required(nameRef),
     incomingAuth: required(incomingAuth),
     outgoingAuth,
@@ -34,7 +35,7 @@ const spec = object(
     passthroughHeaders: array(string()),
     replicas: integer({ minimum: 0, go: 'int32' }),
     sessionStorage,
-  },
+  }),
   {
     rules: [
       {
@@ -66,7 +67,7 @@ const spec = object(
   },
 );
 
-export const virtualMCPServer = toolhiveKind('VirtualMCPServer', spec);
+export const virtualMCPServer = toolhiveKind(virtualMCPServerKind, spec);
 
 export type VirtualMCPServer = Stored<typeof virtualMCPServer>;
 export type VirtualMCPServerSpec = Infer<typeof spec>;

@@ -33,29 +33,39 @@ function isIdentified(node: Json): boolean {
   return isObject(node) && [keyword(node, 'id'), keyword(node, '$id')].some((id) => typeof id === 'string');
 }
 
-/** Whether asking a value for `root` comes, for the same value, back to a reference that it came by: without end. */
+/** Whether asking a value for `root` comes, for the same value, back to a schema that it came by: without end. */
 export function leadsBack(root: Json): boolean {
-  const way = new Set(['#']);
-  const cleared = new Set<string>();
+  // Its own stack, as references can make a chain of any length.
+  const way = [{ schema: root, left: referencesFor(root) }];
+  const onWay = new Set([root]);
+  const cleared = new Set<Json>();
+  for (let at = way.at(-1); at !== undefined; at = way.at(-1)) {
+    const reference = at.left.pop();
+    if (reference === undefined) {
+      onWay.delete(at.schema);
+      cleared.add(at.schema);
+      way.pop();
+      continue;
+    }
+    const schema = pointed(root, reference.slice(1));
+    if (!isObject(schema) || cleared.has(schema)) continue;
+    if (onWay.has(schema)) return true;
+    onWay.add(schema);
+    way.push({ schema, left: referencesFor(schema) });
+  }
+  return false;
+}
 
-  function asks(schema: Json): boolean {
-    if (!isObject(schema)) return false;
-    const refers = keyword(schema, '$ref');
-    if (typeof refers === 'string') return refers.startsWith('#') && follows(refers);
-    return ['allOf', 'oneOf', 'anyOf', 'not', 'if'].some((name) => {
-      const value = keyword(schema, name) ?? true;
-      // The others of anyOf are not asked where the first one holds.
-      return Array.isArray(value) ? value.slice(0, name === 'anyOf' ? 1 : undefined).some(asks) : asks(value);
-    });
-  }
-  function follows(reference: string): boolean {
-    if (way.has(reference)) return true;
-    if (cleared.has(reference)) return false;
-    way.add(reference);
-    if (asks(pointed(root, reference.slice(1)) ?? true)) return true;
-    way.delete(reference);
-    cleared.add(reference);
-    return false;
-  }
-  return asks(root);
+/** The references that a value which is asked for `schema` is asked for as well. */
+function referencesFor(schema: Json): string[] {
+  if (!isObject(schema)) return [];
+  const refers = keyword(schema, '$ref');
+  if (typeof refers === 'string') return refers.startsWith('#') ? [refers] : [];
+  return ['allOf', 'oneOf', 'anyOf', 'not', 'if'].flatMap((name) => {
+    const value = keyword(schema, name) ?? true;
+    // The others of anyOf are not asked where the first one holds.
+    return Array.isArray(value)
+      ? value.slice(0, name === 'anyOf' ? 1 : undefined).flatMap(referencesFor)
+      : referencesFor(value);
+  });
 }

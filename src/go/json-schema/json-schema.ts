@@ -1,5 +1,20 @@
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
-import { regexpProblem } from '../regexp.ts';
+import {
+  atMost,
+  type Check,
+  type Compile,
+  count,
+  type Draft,
+  enumeration,
+  exclusive,
+  isBoolean,
+  isText,
+  number,
+  positive,
+  regexp,
+  required,
+  type,
+} from './json-schema-keywords.ts';
 import { hasIdentifier, keyword, leadsBack, pointed } from './json-schema-reference.ts';
 
 /** Something in a JSON Schema that its compiler refuses. `path` is relative to the schema: `.properties.x.type`. */
@@ -9,25 +24,11 @@ export interface SchemaProblem {
   readonly value: Json;
 }
 
-/** The drafts that `$schema` can choose; another URL, or none, means all of them mixed. */
-type Draft = 4 | 6 | 7 | 'mixed';
 const drafts: ReadonlyMap<string, Draft> = new Map<string, Draft>([
   ['http://json-schema.org/draft-04/schema', 4],
   ['http://json-schema.org/draft-06/schema', 6],
   ['http://json-schema.org/draft-07/schema', 7],
 ]);
-
-/** One run over one document. */
-interface Compile {
-  readonly root: Json;
-  readonly draft: Draft;
-  /** The references that were followed. */
-  readonly followed: Set<string>;
-  report(path: string, message: string, value: Json): void;
-}
-
-/** Looks at the value of one keyword; `schema` is the object that has it. */
-type Check = (compile: Compile, value: Json, path: string, schema: JsonObject) => void;
 
 /**
  * What is wrong with `schema` as a JSON Schema, as github.com/xeipuuv/gojsonschema v1.2.0 compiles it; keywords that
@@ -39,13 +40,20 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
   const url = isObject(schema) ? keyword(schema, '$schema') : undefined;
   if (url !== undefined && typeof url !== 'string')
     return [{ path: '.$schema', message: 'must be a string', value: url }];
+  let identified: boolean | undefined;
   const compile: Compile = {
     root: schema,
     draft: drafts.get(url?.replace(/#$/, '') ?? '') ?? 'mixed',
+    identified: () => {
+      identified ??= hasIdentifier(schema);
+      return identified;
+    },
     followed: new Set(),
+    targets: new Map(),
     report: (path, message, value) => problems.push({ path, message, value }),
   };
   subschema(compile, schema, '');
+  for (const [target, path] of compile.targets) subschema(compile, target, path);
   if (leadsBack(schema))
     compile.report('', 'must not have a `$ref` that leads back to where it stands', schema);
   return problems;
@@ -78,63 +86,6 @@ const besideReference = new Set(['$ref', 'id', '$id', 'definitions', 'title', 'd
 const sinceDraft6 = new Set(['propertyNames', 'contains']);
 const sinceDraft7 = new Set(['if', 'then', 'else']);
 
-const isText: Check = (compile, value, path) => {
-  if (typeof value !== 'string') compile.report(path, 'must be a string', value);
-};
-
-const isBoolean: Check = (compile, value, path) => {
-  if (typeof value !== 'boolean') compile.report(path, 'must be true or false', value);
-};
-
-function isNumber(value: Json | undefined): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
-}
-
-const number: Check = (compile, value, path) => {
-  if (!isNumber(value)) compile.report(path, 'must be a number', value);
-};
-
-const positive: Check = (compile, value, path) => {
-  if (!isNumber(value) || value <= 0) compile.report(path, 'must be a number greater than 0', value);
-};
-
-/** The value went through float64 and `Number.Int64`: no exponent, 64 bits. */
-const count: Check = (compile, value, path) => {
-  const whole = typeof value === 'bigint' || Number.isInteger(value);
-  if (!isNumber(value) || !whole || value < 0 || value >= 2 ** 63)
-    compile.report(path, 'must be an integer that is not negative', value);
-};
-
-/** A count that must not be more than `maximum` beside it. */
-function atMost(maximum: string): Check {
-  return (compile, value, path, schema) => {
-    count(compile, value, path, schema);
-    const limit = keyword(schema, maximum);
-    if (isNumber(value) && isNumber(limit) && value > limit)
-      compile.report(path, `must not be greater than \`${maximum}\``, value);
-  };
-}
-
-/** A flag beside `bound` in draft 4, a bound of its own from draft 6 on. */
-function exclusive(bound: string): Check {
-  return (compile, value, path, schema) => {
-    const flag = typeof value === 'boolean' && (compile.draft === 4 || compile.draft === 'mixed');
-    if (flag && keyword(schema, bound) === undefined)
-      compile.report(path, `needs \`${bound}\` beside it`, value);
-    if (flag || (isNumber(value) && compile.draft !== 4)) return;
-    compile.report(path, `must be a ${compile.draft === 4 ? 'boolean' : 'number'}`, value);
-  };
-}
-
-const regexp: Check = (compile, value, path) => {
-  if (typeof value !== 'string') {
-    compile.report(path, 'must be a string', value);
-    return;
-  }
-  const problem = regexpProblem(value);
-  if (problem !== undefined) compile.report(path, `must be a regular expression for Go: ${problem}`, value);
-};
-
 const schemaOrBoolean: Check = (compile, value, path) => {
   if (typeof value !== 'boolean') subschema(compile, value, path);
 };
@@ -157,45 +108,11 @@ function each(check: (compile: Compile, value: Json, path: string, key: string) 
   };
 }
 
-const typeNames: ReadonlySet<Json> = new Set<Json>(
-  'array boolean integer null number object string'.split(' '),
-);
-
-const type: Check = (compile, value, path) => {
-  const names = Array.isArray(value) ? value : [value];
-  for (const [i, name] of names.entries()) {
-    if (!typeNames.has(name)) compile.report(path, `must be one of ${[...typeNames].join(', ')}`, name);
-    else if (names.indexOf(name) < i) compile.report(path, 'must not be listed twice', name);
-  }
-};
-
 const dependencies = each((compile, value, path) => {
   if (!Array.isArray(value)) subschema(compile, value, path);
   else if (value.some((name) => typeof name !== 'string'))
     compile.report(path, 'must be a schema or a list of property names', value);
 });
-
-const required: Check = (compile, value, path) => {
-  if (!Array.isArray(value) || value.some((name) => typeof name !== 'string'))
-    compile.report(path, 'must be a list of property names', value);
-  else if (new Set(value).size < value.length) compile.report(path, 'must not list a name twice', value);
-};
-
-const enumeration: Check = (compile, value, path) => {
-  if (!Array.isArray(value)) compile.report(path, 'must be a list', value);
-  else if (new Set(value.map(canonical)).size < value.length)
-    compile.report(path, 'must not list a value twice', value);
-};
-
-/** JSON with sorted keys and every number as a float64: equal for equal values. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (isObject(value)) {
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
-  }
-  return JSON.stringify(typeof value === 'bigint' ? Number(value) : value);
-}
 
 /** `parseReference`, for a reference into the same document. */
 const reference: Check = (compile, value, path) => {
@@ -206,13 +123,14 @@ const reference: Check = (compile, value, path) => {
   if (compile.followed.has(value)) return;
   compile.followed.add(value);
   if (!value.startsWith('#')) {
-    if (!/^https?:\/\/[^/]/.test(value) && !hasIdentifier(compile.root))
+    if (!/^https?:\/\/[^/]/.test(value) && !compile.identified())
       compile.report(path, 'must start with `#` or be a whole URL', value);
     return;
   }
   const target = pointed(compile.root, value.slice(1));
-  if (target !== undefined) subschema(compile, target, path);
-  else if (!hasIdentifier(compile.root)) compile.report(path, 'must lead to something in this schema', value);
+  if (target === undefined) {
+    if (!compile.identified()) compile.report(path, 'must lead to something in this schema', value);
+  } else if (!compile.targets.has(target)) compile.targets.set(target, path);
 };
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([

@@ -1,8 +1,8 @@
+import { annotationOf, localConfigAnnotation } from '../../kubernetes/caller-annotations.ts';
 import { equal } from '../../kubernetes/equal.ts';
 import { isObject, type JsonObject, own } from '../../kubernetes/object.ts';
 import { readAlone } from '../../yaml/read-yaml.ts';
 import { setMember } from '../../yaml/set-member.ts';
-import { annotationOf, localConfigAnnotation } from '../annotations.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
 import type { Edit } from './edit.ts';
 

@@ -1,3 +1,4 @@
+import { primaryUpstream, primaryUpstreamPath } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { authzConfigMapOptions } from '../vmcp-config/authz-config-map.ts';
@@ -20,7 +21,7 @@ export const authzRules = {
     source,
     message: (provider, upstreams) =>
       `"${provider}" is none of \`spec.authServerConfig.upstreamProviders\`: use one of ${upstreams.map((name) => `"${name}"`).join(', ')}, or remove the field for the first of them`,
-    example: { path: 'spec.authServerConfig.primaryUpstreamProvider', facts: ['github', ['google', 'okta']] },
+    example: { path: primaryUpstreamPath, facts: ['github', ['google', 'okta']] },
   }),
   configMapInvalid: rule<[name: string, problem: string]>({
     code: 'AuthzConfigMapInvalid',
@@ -33,20 +34,6 @@ export const authzRules = {
     },
   }),
 };
-
-/** Where the primary upstream of authorization is named: the field of today, or the deprecated one. */
-export function primaryUpstream({
-  server,
-}: Reconcile): { name: string; path: string; deprecated: boolean } | undefined {
-  const { authServerConfig, incomingAuth } = server.spec;
-  const name = authServerConfig?.primaryUpstreamProvider;
-  if (name !== undefined)
-    return { name, path: 'spec.authServerConfig.primaryUpstreamProvider', deprecated: false };
-  const inline = incomingAuth.authzConfig?.inline?.primaryUpstreamProvider;
-  if (inline === undefined) return undefined;
-  const path = 'spec.incomingAuth.authzConfig.inline.primaryUpstreamProvider';
-  return { name: inline, path, deprecated: true };
-}
 
 /** Only with `authzConfig`: for `authzConfigRef` the conversion looks, and without either nothing does. */
 export function validateAuthzUpstream(reconcile: Reconcile): void {

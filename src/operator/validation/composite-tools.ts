@@ -1,11 +1,11 @@
 import type { CompositeTool } from '../../api/kinds/composite-tool.ts';
-import { jsonSchemaProblems } from '../../go/json-schema/json-schema.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { mayBeSkipped, validateDefaultResults } from './default-results.ts';
 import { validateOutputProperties } from './output-properties.ts';
 import { validateDependencies } from './step-dependencies.ts';
+import { validateJsonSchema } from './tool-schema.ts';
 import { validateStep } from './workflow-step.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
@@ -45,16 +45,6 @@ export const compositeToolRules = {
     source: `${source} ValidateParameters`,
     message: () => 'must be "object": `parameters` is a JSON Schema, and a tool takes an object',
     example: { path: 'spec.config.compositeTools[0].parameters.type', facts: [] },
-  }),
-  schema: rule<[problem: string]>({
-    code: 'SchemaInvalid',
-    severity: 'error',
-    source: `${source} ValidateJSONSchema`,
-    message: (problem) => `${problem}, or the JSON Schema does not compile`,
-    example: {
-      path: 'spec.config.compositeTools[0].parameters.properties.name.type',
-      facts: ['must be one of array, boolean, integer, null, number, object, string'],
-    },
   }),
   stepId: rule<[]>({
     code: 'StepID',
@@ -130,18 +120,4 @@ function validateParameters(reconcile: Reconcile, parameters: JsonObject, path: 
     found(reconcile, compositeToolRules.parametersType, place);
   }
   validateJsonSchema(reconcile, parameters, path, type === 'object' ? undefined : '.type');
-}
-
-/** Reports what is wrong with a JSON Schema, but for what was reported at `known`. */
-export function validateJsonSchema(
-  reconcile: Reconcile,
-  schema: JsonObject,
-  path: string,
-  known?: string,
-): void {
-  for (const { path: at, message, value } of jsonSchemaProblems(schema)) {
-    if (at === known) continue;
-    const place = { path: path + at, ...(typeof value !== 'object' && { value }) };
-    found(reconcile, compositeToolRules.schema, place, message);
-  }
 }

@@ -3,7 +3,7 @@ import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { innerStep } from '../vmcp-config/untyped.ts';
 import { validateTemplate } from './step-template.ts';
-import { validateArguments, validateTool } from './workflow-step.ts';
+import { validateArguments, validateTool } from './tool-step.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
 

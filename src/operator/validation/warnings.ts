@@ -1,6 +1,6 @@
+import { primaryUpstream, primaryUpstreamPath } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { primaryUpstream } from './authz.ts';
 
 const controller = 'controllers/virtualmcpserver_controller.go';
 const vmcpConfig = 'controllers/virtualmcpserver_vmcpconfig.go';
@@ -35,7 +35,7 @@ export const warningRules = {
     source: `${controller} validateAuthzUpstreamAvailable`,
     message: (upstream) =>
       `Cedar policies see the claims of "${upstream}", the first of several upstreams: set this field to the one whose claims they are about`,
-    example: { path: 'spec.authServerConfig.primaryUpstreamProvider', facts: ['google'] },
+    example: { path: primaryUpstreamPath, facts: ['google'] },
   }),
   embeddingServiceManual: rule<[]>({
     code: 'EmbeddingServiceManual',
@@ -97,8 +97,7 @@ function warnOfUpstreams(reconcile: Reconcile): void {
     found(reconcile, warningRules.deprecatedPrimaryUpstream, { path: primary.path, value: primary.name });
   const [first, second] = upstreams;
   if (primary !== undefined || first === undefined || second === undefined) return;
-  const path = 'spec.authServerConfig.primaryUpstreamProvider';
-  found(reconcile, warningRules.upstreamAutoSelected, { path }, first.name);
+  found(reconcile, warningRules.upstreamAutoSelected, { path: primaryUpstreamPath }, first.name);
 }
 
 const ignoredFields = [

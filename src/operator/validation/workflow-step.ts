@@ -1,22 +1,14 @@
 import type { CompositeToolStep } from '../../api/kinds/composite-tool.ts';
-import { isObject, type Json } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { validateJsonSchema } from './composite-tools.ts';
 import { validateForEach } from './for-each.ts';
 import { validateTemplate } from './step-template.ts';
+import { validateJsonSchema } from './tool-schema.ts';
+import { validateArguments, validateTool } from './tool-step.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
 
 export const stepRules = {
-  tool: rule<[]>({
-    code: 'StepTool',
-    severity: 'error',
-    source: `${source} ValidateStepType`,
-    message: () =>
-      'must name a tool, with letters, digits, ".", "_" and "-" only and a letter or digit first',
-    example: { path: 'spec.config.compositeTools[0].steps[0].tool', facts: [] },
-  }),
   message: rule<[]>({
     code: 'StepMessage',
     severity: 'error',
@@ -47,18 +39,4 @@ export function validateStep(reconcile: Reconcile, step: CompositeToolStep, path
   const { action, retryCount = 0 } = onError ?? {};
   if (action === 'retry' && retryCount < 1)
     found(reconcile, stepRules.retryCount, { path: `${path}.onError.retryCount`, value: retryCount });
-}
-
-const toolName = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
-
-export function validateTool(reconcile: Reconcile, tool: string | undefined, path: string): void {
-  if (tool === undefined) found(reconcile, stepRules.tool, { path });
-  else if (!toolName.test(tool)) found(reconcile, stepRules.tool, { path, value: tool });
-}
-
-/** Arguments that are texts are templates; those inside of lists and objects are not looked at. */
-export function validateArguments(reconcile: Reconcile, given: Json | undefined, path: string): void {
-  if (!isObject(given)) return;
-  for (const [name, value] of Object.entries(given))
-    if (typeof value === 'string') validateTemplate(reconcile, value, `${path}.${name}`);
 }

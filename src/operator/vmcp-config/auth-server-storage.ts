@@ -1,5 +1,8 @@
 import type { AuthServerRedis, AuthServerStorage } from '../../api/kinds/redis-storage.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { authServerRedisPasswordEnv, authServerRedisUsernameEnv } from '../env-names.ts';
+import { redisSentinelTLSCACertFile, redisTLSCACertFile, redisTLSCACertMountPath } from '../mount-paths.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { omitEmpty } from './omit-empty.ts';
 
@@ -50,22 +53,22 @@ function redisFor(reconcile: Reconcile, redis: AuthServerRedis) {
     },
     auth_type: 'aclUser',
     acl_user_config: {
-      username_env_var: redis.aclUserConfig.usernameSecretRef ? 'TOOLHIVE_AUTH_SERVER_REDIS_USERNAME' : '',
-      password_env_var: 'TOOLHIVE_AUTH_SERVER_REDIS_PASSWORD',
+      username_env_var: redis.aclUserConfig.usernameSecretRef ? authServerRedisUsernameEnv : '',
+      password_env_var: authServerRedisPasswordEnv,
     },
     key_prefix: `thv:auth:{${namespace}:${reconcile.server.metadata.name}}:`,
     dial_timeout: omitEmpty(redis.dialTimeout),
     read_timeout: omitEmpty(redis.readTimeout),
     write_timeout: omitEmpty(redis.writeTimeout),
-    tls: redis.tls && tls(redis.tls, 'ca.crt'),
-    sentinel_tls: sentinelConfig && redis.sentinelTls && tls(redis.sentinelTls, 'sentinel-ca.crt'),
+    tls: redis.tls && tls(redis.tls, redisTLSCACertFile),
+    sentinel_tls: sentinelConfig && redis.sentinelTls && tls(redis.sentinelTls, redisSentinelTLSCACertFile),
   };
 }
 
 function tls(given: NonNullable<AuthServerRedis['tls']>, file: string) {
   return {
     insecure_skip_verify: omitEmpty(given.insecureSkipVerify),
-    ca_cert_file: given.caCertSecretRef && `/etc/toolhive/authserver/redis-tls/${file}`,
+    ca_cert_file: given.caCertSecretRef && `${redisTLSCACertMountPath}/${file}`,
   };
 }
 

@@ -1,12 +1,16 @@
 import type { AuthServerConfig } from '../../api/kinds/auth-server-config.ts';
+import {
+  authServerHMACFile,
+  authServerHMACMountPath,
+  authServerKeyFile,
+  authServerKeysMountPath,
+} from '../mount-paths.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { validateDelegation } from '../validation/delegation.ts';
 import { authServerStorageFor } from './auth-server-storage.ts';
 import { delegateClientsFor, trustedIssuersFor } from './delegation.ts';
 import { omitEmpty } from './omit-empty.ts';
 import { upstreamFor } from './upstreams.ts';
-
-const mountPath = '/etc/toolhive/authserver';
 
 export type AuthServerRunConfig = ReturnType<typeof authServerRunConfigFor>;
 
@@ -27,7 +31,9 @@ export function authServerRunConfigFor(
     issuer: config.issuer,
     authorization_endpoint_base_url: omitEmpty(config.authorizationEndpointBaseUrl),
     signing_key_config: signingKeys(signingKeySecretRefs?.length ?? 0),
-    hmac_secret_files: omitEmpty(hmacSecretRefs?.map((_, i) => `${mountPath}/hmac/hmac-${i}`)),
+    hmac_secret_files: omitEmpty(
+      hmacSecretRefs?.map((_, i) => `${authServerHMACMountPath}/${authServerHMACFile(i)}`),
+    ),
     token_lifespans: tokenLifespans && {
       access_token_lifespan: omitEmpty(tokenLifespans.accessTokenLifespan),
       refresh_token_lifespan: omitEmpty(tokenLifespans.refreshTokenLifespan),
@@ -62,6 +68,10 @@ export function authServerRunConfigFor(
 /** The first key signs, the others verify what was signed before. */
 function signingKeys(count: number) {
   if (count === 0) return undefined;
-  const [first, ...fallbacks] = Array.from({ length: count }, (_, i) => `key-${i}.pem`);
-  return { key_dir: `${mountPath}/keys`, signing_key_file: first, fallback_key_files: omitEmpty(fallbacks) };
+  const [first, ...fallbacks] = Array.from({ length: count }, (_, i) => authServerKeyFile(i));
+  return {
+    key_dir: authServerKeysMountPath,
+    signing_key_file: first,
+    fallback_key_files: omitEmpty(fallbacks),
+  };
 }

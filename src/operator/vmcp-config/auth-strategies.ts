@@ -4,7 +4,7 @@ import {
   tokenExchangeSecretEnv,
   xaaIdpSecretEnv,
   xaaTargetSecretEnv,
-} from '../names.ts';
+} from '../env-names.ts';
 import { rule } from '../rule.ts';
 import { omitEmpty } from './omit-empty.ts';
 

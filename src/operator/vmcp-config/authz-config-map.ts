@@ -1,10 +1,7 @@
 import { foldName, trimSpace } from '../../go/strings.ts';
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
-import { type CedarOptionsRead, cedarOptions } from '../cedar-options.ts';
+import { authorizerTypes, type CedarOptionsRead, cedarOptions } from '../cedar-options.ts';
 import type { Reconcile } from '../reconcile.ts';
-
-/** The authorizers that the operator is built with. */
-const authorizerTypes = ['cedarv1', 'httpv1'];
 
 /**
  * The Cedar options in the ConfigMap that `spec.incomingAuth.authzConfig.configMap` refers to, or what is wrong with

@@ -1,6 +1,7 @@
 import type { AuthzConfig } from '../../api/kinds/authz-config.ts';
 import { type CedarOptions, cedarOptions } from '../cedar-options.ts';
 import type { Cluster } from '../cluster.ts';
+import { primaryUpstream } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found } from '../rule.ts';
 import { authzRules } from '../validation/authz.ts';
@@ -59,13 +60,11 @@ function sharedOptions(cluster: Cluster, name: string): CedarOptions | undefined
  */
 function primaryUpstreamProvider(reconcile: Reconcile): string | undefined {
   const { authServerConfig, incomingAuth } = reconcile.server.spec;
-  const { primaryUpstreamProvider: own, upstreamProviders = [] } = authServerConfig ?? {};
-  const named = own ?? incomingAuth.authzConfig?.inline?.primaryUpstreamProvider;
-  if (named === undefined) return upstreamProviders[0]?.name;
-  const names = upstreamProviders.map(({ name }) => name);
-  if (incomingAuth.authzConfigRef !== undefined && !names.includes(named)) {
-    const place = { path: 'spec.authServerConfig.primaryUpstreamProvider', value: named };
-    found(reconcile, authzRules.providerUnknown, place, named, names);
-  }
-  return named;
+  const names = authServerConfig?.upstreamProviders.map(({ name }) => name) ?? [];
+  const primary = primaryUpstream(reconcile);
+  if (primary === undefined) return names[0];
+  const { name, path } = primary;
+  if (incomingAuth.authzConfigRef !== undefined && !names.includes(name))
+    found(reconcile, authzRules.providerUnknown, { path, value: name }, name, names);
+  return name;
 }

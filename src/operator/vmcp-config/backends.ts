@@ -1,7 +1,9 @@
 import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
 import { parseUrl } from '../../go/url.ts';
 import type { Cluster, Member } from '../cluster.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { caBundleKey, caBundleMountPath } from '../mount-paths.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { entryProblem, memberPhase, memberUrl } from '../steady-state.ts';
 import { convertToStrategy } from './auth-strategies.ts';
@@ -96,7 +98,7 @@ function isBackend(member: Member, cluster: Cluster): boolean {
   const bundle = member.spec.caBundleRef?.configMapRef;
   if (bundle === undefined) return true;
   const data = cluster.get('ConfigMap', bundle.name)?.data;
-  return data !== undefined && Object.hasOwn(data, bundle.key || 'ca.crt');
+  return data !== undefined && Object.hasOwn(data, caBundleKey(bundle));
 }
 
 /** A server's proxy speaks `proxyMode`, whatever the transport behind it is. */
@@ -104,14 +106,14 @@ function transportOf(member: Member): string {
   return member.kind === 'MCPServer' ? member.spec.proxyMode || member.spec.transport : member.spec.transport;
 }
 
-/** `caBundleMountPath` by entry. */
+/** The file of each entry that brings a CA bundle. */
 function caBundlePaths(members: readonly Member[]): Map<string, string> {
   const paths = new Map<string, string>();
   for (const member of members) {
     if (member.kind !== 'MCPServerEntry') continue;
     const bundle = member.spec.caBundleRef?.configMapRef;
     const { name } = member.metadata;
-    if (bundle !== undefined) paths.set(name, `/etc/toolhive/ca-bundles/${name}/${bundle.key || 'ca.crt'}`);
+    if (bundle !== undefined) paths.set(name, `${caBundleMountPath(name)}/${caBundleKey(bundle)}`);
   }
   return paths;
 }

@@ -1,5 +1,5 @@
 import type { AuthServerConfig } from '../../api/kinds/auth-server-config.ts';
-import { delegateClientSecretEnv } from '../names.ts';
+import { delegateClientSecretEnv } from '../env-names.ts';
 import { omitEmpty } from './omit-empty.ts';
 
 /** `buildDelegateClientRunConfigs` */

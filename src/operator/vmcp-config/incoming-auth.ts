@@ -1,8 +1,11 @@
 import type { MCPOIDCConfig } from '../../api/kinds/mcp-oidc-config.ts';
-import { oidcCABundleMountPath } from '../names.ts';
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { oidcClientSecretEnv } from '../env-names.ts';
+import { caBundleKey, oidcCABundleMountPath } from '../mount-paths.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { caBundleNameLimit } from '../steady-state.ts';
+import { vmcpPort } from '../service.ts';
+import { isCABundleName } from '../steady-state.ts';
 import { type Authz, authzFor } from './authz.ts';
 import { omitEmpty } from './omit-empty.ts';
 
@@ -50,7 +53,7 @@ export function resourceFor(reconcile: Reconcile): string | undefined {
   if (ref === undefined || ref.resourceUrl) return ref?.resourceUrl;
   const path = 'spec.incomingAuth.oidcConfigRef.resourceUrl';
   const namespace = namespaceFor(reconcile, path, 'The default of this field');
-  return namespace && `http://${metadata.name}.${namespace}.svc.cluster.local:4483`;
+  return namespace && `http://${metadata.name}.${namespace}.svc.cluster.local:${vmcpPort}`;
 }
 
 /** How clients authenticate to `resource`. (`convertIncomingAuth` in converter.go) */
@@ -104,20 +107,19 @@ function inlineSource(
   config: NonNullable<MCPOIDCConfig['spec']['inline']>,
 ): Source {
   const bundle = config.caBundleRef?.configMapRef;
-  // `ValidateCABundleSource`: a volume is named after the ConfigMap.
-  if (bundle !== undefined && (bundle.name === '' || Buffer.byteLength(bundle.name) > caBundleNameLimit)) {
+  if (bundle !== undefined && !isCABundleName(bundle.name)) {
     const place = { path: 'spec.incomingAuth.oidcConfigRef.name', value: configName };
     found(reconcile, incomingAuthRules.caBundleName, place, configName, bundle.name);
   }
   return {
     issuer: config.issuer,
     clientId: config.clientId ?? '',
-    clientSecretEnv: config.clientSecretRef && 'VMCP_OIDC_CLIENT_SECRET',
+    clientSecretEnv: config.clientSecretRef && oidcClientSecretEnv,
     jwksUrl: omitEmpty(config.jwksUrl),
     introspectionUrl: omitEmpty(config.introspectionUrl),
     protectedResourceAllowPrivateIp: omitEmpty(config.protectedResourceAllowPrivateIP),
     jwksAllowPrivateIp: omitEmpty(config.jwksAllowPrivateIP),
     insecureAllowHttp: omitEmpty(config.insecureAllowHTTP),
-    caBundlePath: bundle && `${oidcCABundleMountPath(bundle.name)}/${bundle.key || 'ca.crt'}`,
+    caBundlePath: bundle && `${oidcCABundleMountPath(bundle.name)}/${caBundleKey(bundle)}`,
   };
 }

@@ -1,4 +1,5 @@
-import { namespaceFor, type Reconcile } from '../reconcile.ts';
+import { namespaceFor } from '../namespace.ts';
+import type { Reconcile } from '../reconcile.ts';
 import { embeddingServerUrl } from '../steady-state.ts';
 import { duration } from './config-duration.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';

@@ -1,4 +1,5 @@
 import type { MCPTelemetryConfig } from '../../api/kinds/mcp-telemetry-config.ts';
+import type { VirtualMCPServer } from '../../api/kinds/virtual-mcp-server.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
@@ -15,6 +16,7 @@ export type Telemetry = {
   useLegacyAttributes: boolean;
 };
 
+type TelemetryConfigRef = NonNullable<VirtualMCPServer['spec']['telemetryConfigRef']>;
 type OpenTelemetry = NonNullable<MCPTelemetryConfig['spec']['openTelemetry']>;
 
 /**
@@ -29,7 +31,7 @@ export function telemetryFor({ server, cluster }: Reconcile): Telemetry | undefi
   const otel = openTelemetry?.enabled ? openTelemetry : undefined;
   return {
     endpoint: omitEmpty(otel?.endpoint?.replace(/^https:\/\//, '').replace(/^http:\/\//, '')),
-    serviceName: ref.serviceName || server.metadata.name,
+    serviceName: telemetryServiceName(server, ref),
     tracingEnabled: otel?.tracing?.enabled ?? false,
     metricsEnabled: otel?.metrics?.enabled ?? false,
     samplingRate: otel && samplingRate(otel),
@@ -39,6 +41,11 @@ export function telemetryFor({ server, cluster }: Reconcile): Telemetry | undefi
     customAttributes: omitEmpty(stringMap(otel?.resourceAttributes)),
     useLegacyAttributes: otel?.useLegacyAttributes ?? false,
   };
+}
+
+/** What the server calls itself in its telemetry. */
+export function telemetryServiceName({ metadata }: VirtualMCPServer, ref: TelemetryConfigRef): string {
+  return ref.serviceName || metadata.name;
 }
 
 /** "0.50" as `strconv` reads and prints it: 0.5. The schema sees to a number from 0 to 1. */

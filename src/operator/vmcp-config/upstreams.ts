@@ -5,7 +5,7 @@ import type {
   UpstreamProvider,
   UpstreamUserInfo,
 } from '../../api/kinds/upstream-provider.ts';
-import { upstreamClientSecretEnv, upstreamInitialTokenEnv } from '../names.ts';
+import { upstreamClientSecretEnv, upstreamInitialTokenEnv } from '../env-names.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
 /** An identity provider behind the auth server. (`buildUpstreamRunConfig` in controllerutil/authserver.go) */

@@ -1,4 +1,5 @@
 import { marshalYaml } from '../../go/yaml/marshal-yaml.ts';
+import { authServerConfigFile, vmcpConfigFile } from '../mount-paths.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { validateAuthServerIntegration } from '../validation/auth-server-integration.ts';
 import { aggregationFor } from './aggregation.ts';
@@ -32,8 +33,8 @@ export function configMapDataFor(reconcile: Reconcile): Map<string, string> | un
   };
   const { config, authServer } = convert(converting);
   if (failed) return undefined;
-  const data = new Map([['config.yaml', marshalYaml(config)]]);
-  if (authServer !== undefined) data.set('authserver-config.yaml', marshalYaml(authServer));
+  const data = new Map([[vmcpConfigFile, marshalYaml(config)]]);
+  if (authServer !== undefined) data.set(authServerConfigFile, marshalYaml(authServer));
   return data;
 }
 

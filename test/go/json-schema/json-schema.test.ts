@@ -83,3 +83,23 @@ describe('a JSON Schema that does not compile', () => {
     expect(pathsOf(schema)).toEqual(paths);
   });
 });
+
+describe('a chain of references, however long', () => {
+  const chain = (length: number, last: Json): Json => {
+    const next = (i: number): Json => (i < length ? { $ref: `#/definitions/d${i}` } : last);
+    const definitions = Object.fromEntries(Array.from({ length }, (_, i) => [`d${i}`, next(i + 1)]));
+    return { definitions, allOf: [next(0)] };
+  };
+
+  test('compiles where it ends', () => {
+    expect(jsonSchemaProblems(chain(20_000, { type: 'string' }))).toEqual([]);
+  });
+
+  test('is followed to a fault at its end', () => {
+    expect(pathsOf(chain(20_000, { $ref: '#/definitions/none' }))).toEqual(['.definitions.d19999.$ref']);
+  });
+
+  test('does not compile where it leads back', () => {
+    expect(pathsOf(chain(20_000, { $ref: '#/definitions/d7' }))).toEqual(['']);
+  });
+});

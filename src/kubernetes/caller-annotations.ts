@@ -1,5 +1,6 @@
-import { type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import type { FilePlace, FormerName } from './resource-list.ts';
+import { type Json, type JsonObject, own } from './object.ts';
+
+// What kpt and kustomize note on the objects that they hand to a function and take back; no cluster ever sees it.
 
 /** Where kpt keeps an object: the file, and the place among its documents. */
 export const pathAnnotation = 'internal.config.kubernetes.io/path';
@@ -12,11 +13,28 @@ export const legacyIndexAnnotation = 'config.kubernetes.io/index';
 
 /** Tells kpt and kustomize that an object is for their own use and not for a cluster. */
 export const localConfigAnnotation = 'config.kubernetes.io/local-config';
-/** The server, as `namespace/name`, that this function made an object for. */
-export const sourceAnnotation = 'expand-virtualmcpserver/source';
 
 /** The names that kustomize took from an object. */
 export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNames';
+
+/** Where kpt keeps an object; absent under kustomize, where objects have no files. */
+export interface FilePlace {
+  readonly path: string;
+  /** Place among the documents of the file; absent when the annotation is absent or no number. */
+  readonly index?: number;
+}
+
+/** A name that an object had before kustomize renamed or moved it. */
+export interface FormerName {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** Whether an annotation is the callers' own, under any of the domains that they have had. */
+export function isCallerAnnotation(key: string): boolean {
+  return /^(internal\.)?config\.(kubernetes|k8s)\.io\//.test(key);
+}
 
 /** An annotation of an object, undefined where there is none or it is no string. */
 export function annotationOf(object: JsonObject, name: string): string | undefined {
