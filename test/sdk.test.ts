@@ -52,13 +52,15 @@ const sorted = (items: readonly KubernetesObject[]) =>
 /** What JSON makes of dates, which the SDK finds in objects that are not ours. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
-describe.each(inputs)('%s, read by the SDK', (_, input) => {
+describe.each(inputs)('%s, read by the SDK', (_, made) => {
+  let input: string;
   let output: string;
   /** The answer to the same list as JSON: what it says needs no reader of YAML. */
   let answer: List;
   beforeAll(async () => {
-    output = await render(input());
-    answer = JSON.parse(await render(JSON.stringify(loaded(input()))));
+    input = made();
+    output = await render(input);
+    answer = JSON.parse(await render(JSON.stringify(loaded(input))));
   });
 
   test('has the objects that were written', () => {
@@ -73,9 +75,9 @@ describe.each(inputs)('%s, read by the SDK', (_, input) => {
   });
 
   test('comes to the same objects when the SDK wrote the list that the function reads', async () => {
-    const { functionConfig = null } = loaded(input());
+    const { functionConfig = null } = loaded(input);
     // What the SDK writes has no functionConfig: in a pipeline the caller adds each function's own.
-    const written = stringify(parse(input(), FileFormat.YAML), FileFormat.YAML);
+    const written = stringify(parse(input, FileFormat.YAML), FileFormat.YAML);
     const again = await render(`${written}functionConfig: ${JSON.stringify(functionConfig)}\n`);
     expect(plain(sorted(loaded(again).items))).toEqual(sorted(answer.items));
   });
