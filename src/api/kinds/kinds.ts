@@ -1,47 +1,40 @@
+import { groupOf } from '../../kubernetes/object.ts';
 import type { Kind } from '../schema.ts';
+import { configMap } from './config-map.ts';
+import { embeddingServer } from './embedding-server.ts';
+import { mcpAuthzConfig } from './mcp-authz-config.ts';
+import { mcpExternalAuthConfig } from './mcp-external-auth-config.ts';
+import { mcpGroup } from './mcp-group.ts';
+import { mcpOIDCConfig } from './mcp-oidc-config.ts';
+import { mcpRemoteProxy } from './mcp-remote-proxy.ts';
+import { mcpServer } from './mcp-server.ts';
+import { mcpServerEntry } from './mcp-server-entry.ts';
+import { mcpTelemetryConfig } from './mcp-telemetry-config.ts';
+import { mcpToolConfig } from './mcp-tool-config.ts';
+import { virtualMCPCompositeToolDefinition } from './virtual-mcp-composite-tool-definition.ts';
+import { virtualMCPServer } from './virtual-mcp-server.ts';
 
-/**
- * Every kind that the function reads: servers, and what they can refer to. The bundler makes of `require` what runs a module
- * at its first call: a package has objects of a few of these kinds only, and the schemas of all take as long to build as a
- * small server takes to expand.
- */
-const schemas: ReadonlyMap<string, () => Kind> = new Map<string, () => Kind>([
-  ['VirtualMCPServer', () => require('./virtual-mcp-server.ts').virtualMCPServer],
-  ['MCPGroup', () => require('./mcp-group.ts').mcpGroup],
-  ['MCPServer', () => require('./mcp-server.ts').mcpServer],
-  ['MCPRemoteProxy', () => require('./mcp-remote-proxy.ts').mcpRemoteProxy],
-  ['MCPServerEntry', () => require('./mcp-server-entry.ts').mcpServerEntry],
-  ['MCPOIDCConfig', () => require('./mcp-oidc-config.ts').mcpOIDCConfig],
-  ['MCPAuthzConfig', () => require('./mcp-authz-config.ts').mcpAuthzConfig],
-  ['MCPTelemetryConfig', () => require('./mcp-telemetry-config.ts').mcpTelemetryConfig],
-  ['MCPExternalAuthConfig', () => require('./mcp-external-auth-config.ts').mcpExternalAuthConfig],
-  ['MCPToolConfig', () => require('./mcp-tool-config.ts').mcpToolConfig],
-  [
-    'VirtualMCPCompositeToolDefinition',
-    () => require('./virtual-mcp-composite-tool-definition.ts').virtualMCPCompositeToolDefinition,
-  ],
-  ['EmbeddingServer', () => require('./embedding-server.ts').embeddingServer],
-  ['ConfigMap', () => require('./config-map.ts').configMap],
-]);
+/** Every kind that the function reads: servers first, then what they can refer to. */
+export const allKinds: readonly Kind[] = [
+  virtualMCPServer,
+  mcpGroup,
+  mcpServer,
+  mcpRemoteProxy,
+  mcpServerEntry,
+  mcpOIDCConfig,
+  mcpAuthzConfig,
+  mcpTelemetryConfig,
+  mcpExternalAuthConfig,
+  mcpToolConfig,
+  virtualMCPCompositeToolDefinition,
+  embeddingServer,
+  configMap,
+];
 
-/** The kinds that were asked for: `require` copies what a module exports, at every call. */
-const asked = new Map<string, Kind>();
-
-/** All kinds, servers first. */
-export function allKinds(): readonly Kind[] {
-  return [...schemas.values()].map((schema) => schema());
-}
+const byName: ReadonlyMap<string, Kind> = new Map(allKinds.map((kind) => [kind.kind, kind]));
 
 /** The kind of that name in the group of `apiVersion`, whether or not that version of it is served. */
 export function kindOf(apiVersion: string, name: string): Kind | undefined {
-  let kind = asked.get(name);
-  if (kind === undefined) {
-    kind = schemas.get(name)?.();
-    if (kind !== undefined) asked.set(name, kind);
-  }
-  return kind !== undefined && kind.group === groupOf(apiVersion) ? kind : undefined;
-}
-
-export function groupOf(apiVersion: string): string {
-  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  const kind = byName.get(name);
+  return kind?.group === groupOf({ apiVersion }) ? kind : undefined;
 }
