@@ -12,7 +12,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
 const runtimes = {
@@ -54,7 +53,8 @@ function compile(name, options) {
       // In exec mode the current folder is the user's package: what lies there must not configure the function.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
-      `--define=VERSION=${JSON.stringify(version)}`,
+      // Any option here lets bun start in a folder that has been deleted; this one forbids what the function never does.
+      '--compile-exec-argv=--no-install',
       ...options,
       `--outfile=${outfile}`,
     ],
