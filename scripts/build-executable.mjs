@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -27,6 +28,7 @@ for (const target of targets) {
     fail(`unknown target "${target}": use ${Object.keys(runtimes).join(', ')}`);
 }
 
+const notices = await noticesOf('src/executable.ts');
 const bun = installed(here) ?? fail(`there is no bun for ${here} in node_modules: run npm ci first`);
 if (targets.length === 0) compile('expand-virtualmcpserver', []);
 for (const target of targets) {
@@ -55,6 +57,7 @@ function compile(name, options) {
       '--no-compile-autoload-bunfig',
       // Any option here lets bun start in a folder that has been deleted; this one forbids what the function never does.
       '--compile-exec-argv=--no-install',
+      `--footer=${notices}`,
       ...options,
       `--outfile=${outfile}`,
     ],
