@@ -1,4 +1,4 @@
-import { enumeration, type Infer, object, required } from '../schema.ts';
+import { enumeration, object, required } from '../schema.ts';
 import { authzConfig } from './authz-config.ts';
 import { nameRef, oidcConfigRef } from './refs.ts';
 
@@ -24,5 +24,3 @@ export const incomingAuth = object(
     ],
   },
 );
-
-export type IncomingAuth = Infer<typeof incomingAuth>;

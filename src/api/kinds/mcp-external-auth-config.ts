@@ -2,7 +2,6 @@ import {
   array,
   boolean,
   enumeration,
-  type Infer,
   integer,
   object,
   required,
@@ -125,5 +124,3 @@ const spec = object(
 export const mcpExternalAuthConfig = toolhiveKind('MCPExternalAuthConfig', spec);
 
 export type MCPExternalAuthConfig = Stored<typeof mcpExternalAuthConfig>;
-export type MCPExternalAuthConfigSpec = Infer<typeof spec>;
-export type ExternalAuthType = MCPExternalAuthConfigSpec['type'];

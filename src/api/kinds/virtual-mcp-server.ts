@@ -2,7 +2,6 @@ import {
   anyObject,
   array,
   enumeration,
-  type Infer,
   integer,
   object,
   required,
@@ -69,11 +68,4 @@ const spec = object(
 export const virtualMCPServer = toolhiveKind('VirtualMCPServer', spec);
 
 export type VirtualMCPServer = Stored<typeof virtualMCPServer>;
-export type VirtualMCPServerSpec = Infer<typeof spec>;
-export type { AuthServerConfig } from './auth-server-config.ts';
-export type { AuthzConfig } from './authz-config.ts';
-export type { IncomingAuth } from './incoming-auth.ts';
-export type { OutgoingAuth } from './outgoing-auth.ts';
-export type { SessionStorage } from './session-storage.ts';
-export type { UpstreamProvider } from './upstream-provider.ts';
 export type { VirtualMCPServerConfig } from './vmcp-config.ts';
