@@ -10,9 +10,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
 const runtimes = {
@@ -28,6 +28,7 @@ for (const target of targets) {
     fail(`unknown target "${target}": use ${Object.keys(runtimes).join(', ')}`);
 }
 
+const notices = await noticesOf('src/executable.ts');
 const bun = installed(here) ?? fail(`there is no bun for ${here} in node_modules: run npm ci first`);
 if (targets.length === 0) compile('expand-virtualmcpserver', []);
 for (const target of targets) {
@@ -54,7 +55,9 @@ function compile(name, options) {
       // In exec mode the current folder is the user's package: what lies there must not configure the function.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
-      `--define=VERSION=${JSON.stringify(version)}`,
+      // Any option here lets bun start in a folder that has been deleted; this one forbids what the function never does.
+      '--compile-exec-argv=--no-install',
+      `--footer=${notices}`,
       ...options,
       `--outfile=${outfile}`,
     ],

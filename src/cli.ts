@@ -1,17 +1,7 @@
+import packageJson from '../package.json' with { type: 'json' };
 import { run } from './function.ts';
-import type { Chunk } from './krm/write/splice.ts';
+import type { Streams } from './io/streams.ts';
 import { usage } from './usage.ts';
-
-/** The version in package.json, put in by the bundler. */
-declare const VERSION: string;
-
-/** The process's streams. What is written has been handed over in full, to a reader that is still there, when a promise is fulfilled. */
-export interface Streams {
-  /** All of standard input. */
-  readStdin(): Uint8Array | Promise<Uint8Array>;
-  writeStdout(chunks: readonly Chunk[]): unknown;
-  writeStderr(text: string): unknown;
-}
 
 /**
  * Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line.
@@ -39,13 +29,13 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
     return 2;
   }
   if (command.help || command.version) {
-    await streams.writeStdout([command.help ? usage : `${VERSION}\n`]);
-    return 0;
+    const whole = await streams.writeStdout([command.help ? usage : `${packageJson.version}\n`]);
+    return whole ? 0 : 1;
   }
   const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);
-  await streams.writeStdout(stdout);
+  const whole = await streams.writeStdout(stdout);
   await streams.writeStderr(stderr);
-  return exitCode;
+  return whole ? exitCode : 1;
 }
 
 /** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */

@@ -21,6 +21,3 @@ export interface Finding {
   /** The file of the object, where that is not an item of the input. */
   readonly file?: { readonly path: string; readonly index?: number };
 }
-
-/** Takes findings as they are made; the caller sorts and prints them. */
-export type Report = (finding: Finding) => void;

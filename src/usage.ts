@@ -63,5 +63,7 @@ OPTIONS, under spec of the functionConfig, or as text in the data of a ConfigMap
 A VirtualMCPServer as functionConfig is expanded itself, with references: lenient.
 
 EXIT CODE
-  0  all servers were expanded      1  refused: see results and stderr      2  wrong command line
+  0  all servers were expanded
+  1  refused: see results and stderr; or the reader of stdout has gone before it had everything
+  2  wrong command line
 `;

@@ -41,7 +41,7 @@ function constraintVerdicts(): Verdict[] {
 
 function ruleVerdicts(): Verdict[] {
   const found = new Map<string, { rule: Rule<never>; path: string; kinds: string[] }>();
-  for (const { kind, schema } of allKinds()) {
+  for (const { kind, schema } of allKinds) {
     eachRule(schema, '', (rule, path) => {
       const key = `${rule.code}\n${ruleMessage(rule, {})}`;
       const known = found.get(key);

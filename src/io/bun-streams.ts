@@ -1,7 +1,8 @@
-import type { Chunk } from '../krm/write/splice.ts';
+import { portions } from './portions.ts';
+import type { Part } from './streams.ts';
 
-// bun's own streams: node:fs, of which io.ts is made, takes as long to load there as a small list takes to expand. They too
-// wait for a reader, and for a writer, of a pipe that does not block.
+// bun's own streams: node:fs, of which node-streams.ts is made, takes as long to load there as a small list takes to expand.
+// They too wait for a reader, and for a writer, of a pipe that does not block.
 
 declare const Bun: {
   readonly stdin: { bytes(): Promise<Uint8Array> };
@@ -10,7 +11,7 @@ declare const Bun: {
 };
 
 interface Output {
-  writer(): { write(chunk: Chunk): unknown; flush(): unknown; end(): unknown };
+  writer(): { write(bytes: Uint8Array): unknown; flush(): unknown; end(): unknown };
 }
 
 /** All of standard input. */
@@ -20,30 +21,23 @@ export async function readStdin(): Promise<Uint8Array> {
   return bytes.length > 0 ? bytes : (await import('./node-streams.ts')).readStdin();
 }
 
-/** Writes everything to standard output. False: the reader has gone, and the rest is for nobody. */
-export function writeStdout(chunks: readonly Chunk[]): Promise<boolean> {
-  return writeAll(Bun.stdout, chunks);
+/** Writes everything to standard output. False: the reader has gone before it had everything. */
+export function writeStdout(parts: readonly Part[]): Promise<boolean> {
+  return writeAll(Bun.stdout, parts);
 }
 
-/** Writes a text to standard error. */
+/** Writes a text to standard error, if anybody reads it. */
 export async function writeStderr(text: string): Promise<void> {
   if (text !== '') await writeAll(Bun.stderr, [text]);
 }
 
-async function writeAll(output: Output, chunks: readonly Chunk[]): Promise<boolean> {
+async function writeAll(output: Output, parts: readonly Part[]): Promise<boolean> {
   const writer = output.writer();
-  let pending = 0;
   try {
-    for (const chunk of chunks) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      for (let at = 0; at < bytes.length; at += pieceSize) {
-        const piece = bytes.length <= pieceSize ? bytes : bytes.subarray(at, at + pieceSize);
-        await writer.write(piece);
-        pending += piece.length;
-        if (pending < pieceSize) continue;
-        await writer.flush();
-        pending = 0;
-      }
+    for (const bytes of portions(parts)) {
+      await writer.write(bytes);
+      // bun copies what a reader does not take at once, and the next portion takes the place of this one.
+      await writer.flush();
     }
     await writer.end();
     return true;
@@ -52,6 +46,3 @@ async function writeAll(output: Output, chunks: readonly Chunk[]): Promise<boole
     throw error;
   }
 }
-
-/** bun copies what a reader does not take at once: of a chunk of many megabytes, nearly all. */
-const pieceSize = 1 << 20;

@@ -1,22 +1,23 @@
 import { fstatSync, readSync, writeSync } from 'node:fs';
-import type { Chunk } from '../krm/write/splice.ts';
+import { portions } from './portions.ts';
+import type { Part } from './streams.ts';
 
 // Node's own readFileSync(0) and process.stdout fail on pipes that another process has made non-blocking, or lose what is
 // not written when the process ends. These functions wait, and write all.
 
 /** All of standard input. */
-export function readStdin(): Buffer {
+export function readStdin(): Uint8Array {
   const size = sizeOfStdin();
-  let buffer = Buffer.allocUnsafeSlow(size > 0 ? size + 1 : 1 << 16);
+  let bytes = new Uint8Array(size > 0 ? size + 1 : 1 << 16);
   let length = 0;
   for (;;) {
-    if (length === buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
-      buffer.copy(larger, 0, 0, length);
-      buffer = larger;
+    if (length === bytes.length) {
+      const larger = new Uint8Array(bytes.length * 2);
+      larger.set(bytes);
+      bytes = larger;
     }
-    const count = readSome(buffer, length);
-    if (count === 0) return buffer.subarray(0, length);
+    const count = readSome(bytes, length);
+    if (count === 0) return bytes.subarray(0, length);
     length += count;
   }
 }
@@ -31,10 +32,10 @@ function sizeOfStdin(): number {
   }
 }
 
-function readSome(buffer: Buffer, offset: number): number {
+function readSome(bytes: Uint8Array, offset: number): number {
   for (;;) {
     try {
-      return readSync(0, buffer, offset, buffer.length - offset, null);
+      return readSync(0, bytes, offset, bytes.length - offset, null);
     } catch (error) {
       const code = codeOf(error);
       if (code === 'EOF') return 0;
@@ -44,36 +45,24 @@ function readSome(buffer: Buffer, offset: number): number {
   }
 }
 
-/** Writes everything to standard output, in few large pieces. False: the reader has gone, and the rest is for nobody. */
-export function writeStdout(chunks: readonly Chunk[]): boolean {
-  let pending: Uint8Array[] = [];
-  let size = 0;
-  for (const chunk of chunks) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    if (size + bytes.length > pieceSize && size > 0) {
-      if (!writeAll(1, join(pending, size))) return false;
-      pending = [];
-      size = 0;
-    }
-    pending.push(bytes);
-    size += bytes.length;
-  }
-  return size === 0 || writeAll(1, join(pending, size));
+/** Writes everything to standard output, in few large pieces. False: the reader has gone before it had everything. */
+export function writeStdout(parts: readonly Part[]): boolean {
+  return writeAll(1, parts);
 }
 
-/** Writes a text to standard error. */
+/** Writes a text to standard error, if anybody reads it. */
 export function writeStderr(text: string): void {
-  if (text !== '') writeAll(2, Buffer.from(text));
+  writeAll(2, [text]);
 }
 
-const pieceSize = 1 << 20;
-
-function join(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = pieces;
-  return pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces, size);
+function writeAll(file: number, parts: readonly Part[]): boolean {
+  for (const bytes of portions(parts)) {
+    if (!writeBytes(file, bytes)) return false;
+  }
+  return true;
 }
 
-function writeAll(file: number, bytes: Uint8Array): boolean {
+function writeBytes(file: number, bytes: Uint8Array): boolean {
   let at = 0;
   while (at < bytes.length) {
     try {

@@ -1,9 +1,7 @@
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { ItemSource } from './item.ts';
 import { hasOddSpelling, type Items } from './items.ts';
-
-/** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
-export type NextIndex = (path: string, packagePath: string | undefined) => number;
+import type { NextIndex } from './resource-list.ts';
 
 /** The key of every annotation with a path ends so. */
 const pathKey = 'config.kubernetes.io/path';

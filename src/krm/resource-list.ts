@@ -1,7 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { FilePlace, FormerName } from '../kubernetes/caller-annotations.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
-import type { NextIndex } from './file-index.ts';
 import type { LineBreak, Range } from './scan/bounds.ts';
 import type { Scan } from './scan/scan-list.ts';
 
@@ -21,6 +20,9 @@ export interface Item {
   /** Lets go of the parsed object, which nobody is likely to ask for again. */
   forget(): void;
 }
+
+/** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
+export type NextIndex = (path: string, packagePath: string | undefined) => number;
 
 /** A ResourceList whose items are parsed only when asked for. */
 export interface ResourceList {

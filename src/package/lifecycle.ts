@@ -1,9 +1,10 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Changes } from '../krm/write/changes.ts';
 import type { Edit } from '../krm/write/edit.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
-import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
+import { type Additions, additionsTo } from '../krm/write/splice.ts';
 import {
   indexAnnotation,
   localConfigAnnotation,

@@ -10,7 +10,7 @@ import { drawn, withDefaults } from './drawn.ts';
 import { faultsIn } from './faults.ts';
 
 const specs = new Map<string, Node>();
-for (const { kind, schema } of allKinds()) {
+for (const { kind, schema } of allKinds) {
   const spec = schema.type === 'object' ? fieldsOf(schema)['spec'] : undefined;
   if (spec !== undefined) specs.set(kind, schemaOf(spec));
 }

@@ -64,16 +64,27 @@ describe.each(forms)('$form', ({ command }) => {
     expect(stdout).toBe(whole.stdout);
   });
 
-  test('ends quietly when its reader goes away', () => {
-    const { exitCode, stderr } = run([
-      'bash',
-      '-c',
-      'set -o pipefail; "$@" <"$0" | head -c 100 >/dev/null',
-      join(folder, 'big.yaml'),
-      ...command,
-    ]);
-    expect(exitCode).not.toBe(2);
-    expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
+  test.each([
+    ['a part of the output', 'set -o pipefail; "$@" <"$0" | head -c 100 >/dev/null'],
+    ['nothing', 'set -o pipefail; { sleep 0.2; "$@" <"$0"; } | true'],
+  ])(
+    'ends with exit code 1 and says no more than otherwise, when its reader goes away after %s',
+    (_, script) => {
+      const { exitCode, stderr } = run(['bash', '-c', script, join(folder, 'big.yaml'), ...command]);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: whole.stderr });
+    },
+  );
+
+  test('--help and --version end with exit code 1 where nobody reads them', () => {
+    for (const flag of ['--help', '--version']) {
+      const script = 'set -o pipefail; { sleep 0.2; "$@"; } | true';
+      expect(run(['bash', '-c', script, 'sh', ...command, flag])).toMatchObject({ exitCode: 1, stderr: '' });
+    }
+  });
+
+  test('works in a folder that has been deleted', () => {
+    const script = 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$@"';
+    expect(run(['bash', '-c', script, 'sh', ...command], { input: big })).toEqual(whole);
   });
 
   test('says in one line that its output cannot be written', () => {

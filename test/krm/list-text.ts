@@ -5,7 +5,8 @@ import type { Finding } from '../../src/finding.ts';
 import { readResourceList } from '../../src/krm/read.ts';
 import type { Item, ResourceList } from '../../src/krm/resource-list.ts';
 import { WireError } from '../../src/krm/wire-error.ts';
-import { additionsTo, type Changes, noChanges, writeResourceList } from '../../src/krm/write/splice.ts';
+import { type Changes, noChanges } from '../../src/krm/write/changes.ts';
+import { additionsTo, writeResourceList } from '../../src/krm/write/splice.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 
 export const header = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n';

@@ -8,7 +8,7 @@ import { expand } from '../../src/operator/expand.ts';
 import { defaultImage, type OperatorOptions } from '../../src/operator/operator-options.ts';
 import type { Reconcile } from '../../src/operator/reconcile.ts';
 
-export const options: OperatorOptions = {
+const options: OperatorOptions = {
   image: defaultImage,
   imagePullSecrets: [],
   platform: 'kubernetes',

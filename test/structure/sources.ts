@@ -35,7 +35,7 @@ export function importsOf(path: string, text: string): Import[] {
   );
   const called = text.matchAll(/\b(typeof\s+)?(?:import|require)\(\s*'([^']+)'\s*\)/g);
   return [...declared, ...called].map(([, typed, name = '']) => {
-    const own = name.startsWith('.');
+    const own = name.startsWith('.') && name.endsWith('.ts');
     const target = own ? posix.join(posix.dirname(path), name) : name;
     return { target, own, typeOnly: typed !== undefined };
   });

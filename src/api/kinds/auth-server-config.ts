@@ -80,4 +80,3 @@ export const authServerConfig = object(
 );
 
 export type AuthServerConfig = Infer<typeof authServerConfig>;
-export type DelegateClient = Infer<typeof delegateClient>;

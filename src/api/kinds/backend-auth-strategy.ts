@@ -1,4 +1,4 @@
-import { array, boolean, type Infer, integer, object, required, string } from '../schema.ts';
+import { array, boolean, integer, object, required, string } from '../schema.ts';
 
 const scopes = array(string());
 
@@ -60,5 +60,3 @@ export const backendAuthStrategy = object(() => ({
     insecureTargetTokenUrl: boolean(),
   }),
 }));
-
-export type BackendAuthStrategy = Infer<typeof backendAuthStrategy>;

@@ -1,4 +1,4 @@
-import { enumeration, type Infer, object, required } from '../schema.ts';
+import { enumeration, object, required } from '../schema.ts';
 import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { nameRef, oidcConfigRef } from './refs.ts';
 
@@ -20,5 +20,3 @@ export const incomingAuth = object(
     ],
   },
 );
-
-export type IncomingAuth = Infer<typeof incomingAuth>;

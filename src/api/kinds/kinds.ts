@@ -14,8 +14,8 @@ import { mcpToolConfig } from './mcp-tool-config.ts';
 import { virtualMCPCompositeToolDefinition } from './virtual-mcp-composite-tool-definition.ts';
 import { virtualMCPServer } from './virtual-mcp-server.ts';
 
-/** Every kind that the function reads: servers, and what they can refer to. Their fields are made when one is first seen. */
-const kinds: readonly Kind[] = [
+/** Every kind that the function reads: servers first, then what they can refer to. */
+export const allKinds: readonly Kind[] = [
   virtualMCPServer,
   mcpGroup,
   mcpServer,
@@ -30,15 +30,11 @@ const kinds: readonly Kind[] = [
   embeddingServer,
   configMap,
 ];
-const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.kind, kind]));
 
-/** All kinds, servers first. */
-export function allKinds(): readonly Kind[] {
-  return kinds;
-}
+const byName: ReadonlyMap<string, Kind> = new Map(allKinds.map((kind) => [kind.kind, kind]));
 
 /** The kind of that name in the group of `apiVersion`, whether or not that version of it is served. */
 export function kindOf(apiVersion: string, name: string): Kind | undefined {
   const kind = byName.get(name);
-  return kind !== undefined && kind.group === groupOf({ apiVersion }) ? kind : undefined;
+  return kind?.group === groupOf({ apiVersion }) ? kind : undefined;
 }

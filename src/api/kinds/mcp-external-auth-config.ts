@@ -1,14 +1,4 @@
-import {
-  array,
-  boolean,
-  enumeration,
-  type Infer,
-  integer,
-  object,
-  required,
-  type Stored,
-  string,
-} from '../schema.ts';
+import { array, boolean, enumeration, integer, object, required, type Stored, string } from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { partOfType } from './choice.ts';
 import {
@@ -125,5 +115,3 @@ const spec = object(
 export const mcpExternalAuthConfig = toolhiveKind('MCPExternalAuthConfig', spec);
 
 export type MCPExternalAuthConfig = Stored<typeof mcpExternalAuthConfig>;
-export type MCPExternalAuthConfigSpec = Infer<typeof spec>;
-export type ExternalAuthType = MCPExternalAuthConfigSpec['type'];

@@ -1,4 +1,4 @@
-import { boolean, enumeration, type Infer, object, required, type Stored, string } from '../schema.ts';
+import { boolean, enumeration, object, required, type Stored, string } from '../schema.ts';
 import { partOfType } from './choice.ts';
 import { caBundleRef, secretKeyRef } from './refs.ts';
 import { toolhiveKind } from './toolhive-kind.ts';
@@ -38,4 +38,3 @@ const spec = object(
 export const mcpOIDCConfig = toolhiveKind('MCPOIDCConfig', spec);
 
 export type MCPOIDCConfig = Stored<typeof mcpOIDCConfig>;
-export type MCPOIDCConfigSpec = Infer<typeof spec>;

@@ -1,4 +1,4 @@
-import { enumeration, type Infer, integer, map, object, string } from '../schema.ts';
+import { enumeration, integer, map, object, string } from '../schema.ts';
 import { decimal, goDuration, headerValue } from './patterns.ts';
 
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -33,8 +33,6 @@ export const optimizer = object(
     ],
   },
 );
-
-export type Optimizer = Infer<typeof optimizer>;
 
 function isFreeHeaderName(name: string): boolean {
   if (!headerName.test(name)) return false;

@@ -1,4 +1,4 @@
-import { array, type Infer, integer, object, required, string } from '../schema.ts';
+import { array, integer, object, required, string } from '../schema.ts';
 
 const bucket = object(() => ({
   maxTokens: required(integer({ minimum: 1, go: 'int32' })),
@@ -31,5 +31,3 @@ export const rateLimiting = object(
     ],
   },
 );
-
-export type RateLimiting = Infer<typeof rateLimiting>;

@@ -1,4 +1,4 @@
-import { enumeration, type Infer, integer, object, required, string } from '../schema.ts';
+import { enumeration, integer, object, required, string } from '../schema.ts';
 import { secretKeyRef } from './refs.ts';
 
 /** Where sessions are kept; shared by the workload kinds. */
@@ -20,5 +20,3 @@ export const sessionStorage = object(
     ],
   },
 );
-
-export type SessionStorage = Infer<typeof sessionStorage>;

@@ -1,4 +1,4 @@
-import { array, boolean, type Infer, object, required, string } from '../schema.ts';
+import { array, boolean, object, required, string } from '../schema.ts';
 
 const clientId = string({ minLength: 1, maxLength: 256 });
 
@@ -44,5 +44,3 @@ export const trustedIssuer = object(
     ],
   },
 );
-
-export type TrustedIssuer = Infer<typeof trustedIssuer>;

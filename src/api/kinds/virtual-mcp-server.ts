@@ -1,14 +1,4 @@
-import {
-  anyObject,
-  array,
-  enumeration,
-  type Infer,
-  integer,
-  object,
-  required,
-  type Stored,
-  string,
-} from '../schema.ts';
+import { anyObject, array, enumeration, integer, object, required, type Stored, string } from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { incomingAuth } from './incoming-auth.ts';
 import { outgoingAuth } from './outgoing-auth.ts';
@@ -70,11 +60,4 @@ const spec = object(
 export const virtualMCPServer = toolhiveKind(virtualMCPServerKind, spec);
 
 export type VirtualMCPServer = Stored<typeof virtualMCPServer>;
-export type VirtualMCPServerSpec = Infer<typeof spec>;
-export type { AuthServerConfig } from './auth-server-config.ts';
-export type { AuthzConfig } from './authz-config.ts';
-export type { IncomingAuth } from './incoming-auth.ts';
-export type { OutgoingAuth } from './outgoing-auth.ts';
-export type { SessionStorage } from './session-storage.ts';
-export type { UpstreamProvider } from './upstream-provider.ts';
 export type { VirtualMCPServerConfig } from './vmcp-config.ts';

@@ -124,6 +124,4 @@ export const vmcpConfig = object(
 );
 
 export type VirtualMCPServerConfig = Infer<typeof vmcpConfig>;
-export type VmcpIncomingAuth = Infer<typeof incomingAuth>;
-export type VmcpTelemetry = Infer<typeof telemetry>;
 export type VmcpAudit = Infer<typeof audit>;

@@ -2,7 +2,7 @@ import { equal } from '../../kubernetes/equal.ts';
 import { readAlone } from '../../yaml/read-yaml.ts';
 import type { ResourceList } from '../resource-list.ts';
 import type { Range } from '../scan/bounds.ts';
-import type { Changes } from './splice.ts';
+import type { Changes } from './changes.ts';
 
 /** Where new items and results go in a list in block style. */
 export interface ListEnd {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
 import { lf } from '../scan/character-codes.ts';
 import { itemExtent } from '../scan/scan-items.ts';
+import type { Changes } from './changes.ts';
 import type { Edit } from './edit.ts';
 import { emitItem } from './emit.ts';
 import { emitJson } from './emit-json.ts';
@@ -12,19 +13,6 @@ import type { Result } from './results.ts';
 
 /** A part of the output: text of the input, new text, or new text in UTF-8. */
 export type Chunk = string | Uint8Array;
-
-/** What becomes of the items of a list. */
-export interface Changes {
-  /** Items that become another object. One that it equals already keeps its text. */
-  readonly replace: ReadonlyMap<Item, JsonObject>;
-  /** New objects for the end of the list, as `additionsTo` it wrote them. */
-  readonly append: readonly Uint8Array[];
-  readonly remove: ReadonlySet<Item>;
-  /** Small edits inside of items. */
-  readonly edit: ReadonlyMap<Item, Edit>;
-}
-
-export const noChanges: Changes = { replace: new Map(), append: [], remove: new Set(), edit: new Map() };
 
 /** Takes new objects one by one, and writes each as it will stand at the end of a list: the object itself can go. */
 export interface Additions {
