@@ -29,6 +29,8 @@ const packages: readonly (readonly [name: RegExp, ...rooms: string[]])[] = [
   [/^(yaml|js-yaml)$/, 'yaml'],
   [/^zod(\/|$)/, 'config'],
   [/^@noble\/hashes\//, 'go'],
+  // The version.
+  [/package\.json$/, 'cli.ts'],
 ];
 
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));
