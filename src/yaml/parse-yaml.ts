@@ -1,6 +1,6 @@
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import type { Json } from '../kubernetes/object.ts';
 import { readAlone } from './read-yaml.ts';
-import { resolvePlain } from './resolve-plain.ts';
 
 /** The words that only YAML 1.1, and so sigs.k8s.io/yaml, takes for booleans. */
 const oldBooleans = {

@@ -1,7 +1,7 @@
 import { EVENT_DOCUMENT, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import { type Built, buildValue, type Resolve, type YamlContext } from './build-value.ts';
 import { withIndentedContinuations } from './indent-continuations.ts';
-import { resolvePlain } from './resolve-plain.ts';
 import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
 
 /**
