@@ -62,7 +62,7 @@ function unsound(text: string, { reason, mark }: YAMLException): Parsed {
   };
 }
 
-export const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, which no Kubernetes object is: remove the nesting`;
+const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, which no Kubernetes object is: remove the nesting`;
 
 /** The first lines of a text that are YAML by themselves: as many as halving finds. */
 function soundLines(text: string): string {
