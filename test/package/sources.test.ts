@@ -117,6 +117,10 @@ describe('an object that kustomize renamed', () => {
     expect(found('a', [renamed('prod-a', 'a')], [now])).toBe('now');
   });
 
+  test('counts before a later one that had the same name', () => {
+    expect(found('a', [renamed('x-a', 'a'), renamed('y-a', 'a')])).toBe('x-a');
+  });
+
   test('is listed once', () => {
     const sources = sourcesOf(listOf(renamed('prod-a', 'a', 'b')), []);
     expect(sources.all('ConfigMap', 'demo')).toHaveLength(1);
