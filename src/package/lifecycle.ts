@@ -97,7 +97,7 @@ function settleServer({ options, remove, localConfig }: Life, { item }: Expansio
 /** Finds the object of an earlier run and updates it, or adds a new one. */
 function settle(life: Life, made: MadeObject, { server, item }: Expansion): void {
   const ref = refOf(made);
-  const existing = life.sources.find(made.kind, ref.namespace, ref.name)?.item;
+  const existing = life.sources.itemNamed(made.kind, ref.namespace, ref.name);
   if (existing === undefined) {
     const place = life.places.placeFor(made, item);
     const mark = life.options.source === 'remove' ? undefined : markOf(server);

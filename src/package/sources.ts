@@ -21,6 +21,8 @@ export interface Source extends ObjectSource {
 
 export interface PackageSources extends Sources {
   find(kind: string, namespace: string | undefined, name: string): Source | undefined;
+  /** The item that has this name by now, whatever it was called before. */
+  itemNamed(kind: string, namespace: string | undefined, name: string): Item | undefined;
 }
 
 /** The objects of one kind by namespace and name. */
@@ -51,6 +53,7 @@ export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]):
       const { byName, byFormerName } = index(kind);
       return byName.get(namespace)?.get(name) ?? byFormerName.get(namespace)?.get(name);
     },
+    itemNamed: (kind, namespace, name) => index(kind).byName.get(namespace)?.get(name)?.item,
     all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
   };
 }

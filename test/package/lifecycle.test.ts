@@ -203,6 +203,17 @@ describe('an object that has no mark', () => {
 });
 
 describe('an object that kustomize renamed', () => {
+  test('is not that of a server which has its former name by now', async () => {
+    const made = await deploymentOf(server('gateway'));
+    const renamed = object('apps/v1', 'Deployment', 'prod-gateway', {
+      annotations: formerly('Deployment', 'gateway'),
+      spec: otherSelector,
+    });
+    const ran = await runOn([group(), server('gateway'), renamed]);
+    expect(ran.items).toEqual([group(), server('gateway'), renamed, made]);
+    expect(told(ran, ...lives)).toEqual(['Made Deployment demo/gateway']);
+  });
+
   test('may be what a new server refers to', async () => {
     const renamed = group('prod-tools', { annotations: formerly('MCPGroup', 'tools') });
     expect((await runOn([renamed, gateway])).exitCode).toBe(0);
