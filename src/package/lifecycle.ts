@@ -9,7 +9,7 @@ import {
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { type Additions, additionsTo, type Changes } from '../krm/write/splice.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
-import { deploymentConflict, updated } from '../operator/update.ts';
+import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
 import type { PackageSources } from './sources.ts';
@@ -119,16 +119,16 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
   }
   life.kept.add(existing);
   const present = existing.read();
-  const conflict =
-    isMarked(present) || made.kind !== 'Deployment' ? undefined : deploymentConflict(present, made);
-  if (conflict !== undefined) {
+  const marked = isMarked(present);
+  const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
+  if (conflict !== undefined && !marked) {
     life.findings.push({ severity: 'error', object: ref, ...conflict });
     return;
   }
-  const { object, changed } = updated(present, made, life.options);
+  const { object, changed } = updated(conflict ? withSelectorOf(made, present) : present, made, life.options);
   // Without its server in the files, the mark would have the next run remove the object.
-  const unmark = life.options.source === 'remove' && isMarked(object);
-  if (!changed && !unmark) return;
+  const unmark = life.options.source === 'remove' && marked;
+  if (!changed && !unmark && conflict === undefined) return;
   life.replace.set(existing, unmark ? unmarked(object) : object);
   life.findings.push(info('Updated', ref, `updated for the VirtualMCPServer "${server.name}"`));
 }

@@ -157,6 +157,13 @@ describe('an object of an earlier run', () => {
     });
   });
 
+  test('is updated also where its selector is old, which no longer selects its pods', async () => {
+    const made = await deploymentOf(gateway);
+    const ran = await runOn([gateway, group(), withSpec(made, otherSelector)]);
+    expect(ran.items).toEqual([gateway, group(), made]);
+    expect([ran.exitCode, told(ran, ...lives)]).toEqual([0, ['Updated Deployment demo/gateway']]);
+  });
+
   test('says nothing of what the operator would add, as that was said when it was made', async () => {
     const made = await deploymentOf(gateway);
     const { codes } = await runOn([gateway, group(), withSpec(made, { template: {} })]);
