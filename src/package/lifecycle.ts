@@ -151,8 +151,10 @@ function placed(
 
 function unmarked(object: JsonObject): JsonObject {
   const metadata = own(object, 'metadata') as JsonObject;
-  const { [sourceAnnotation]: _, ...annotations } = own(metadata, 'annotations') as JsonObject;
-  return { ...object, metadata: { ...metadata, annotations } };
+  const { annotations, ...bare } = metadata;
+  const { [sourceAnnotation]: _, ...others } = annotations as JsonObject;
+  if (Object.keys(others).length === 0) return { ...object, metadata: bare };
+  return { ...object, metadata: { ...metadata, annotations: others } };
 }
 
 const isMarked = (object: JsonObject) =>

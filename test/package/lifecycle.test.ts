@@ -353,6 +353,13 @@ describe('with source: remove', () => {
     expect((await runOn(ran.items, remove)).items).toEqual(ran.items);
   });
 
+  test('it has no annotations left where the mark was the only one', async () => {
+    const made = await deploymentOf(server('gateway'));
+    const marked = annotated(made, madeFor('demo/gateway'));
+    const ran = await runOn([group(), server('gateway'), marked], remove);
+    expect(ran.items).toEqual([group(), made]);
+  });
+
   test('an object that has no mark and is right is not touched', async () => {
     const made = unmarked(await deploymentOf(gateway));
     const ran = await runOn([group(), gateway, made], remove);
