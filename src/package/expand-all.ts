@@ -7,7 +7,6 @@ import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
-import { parseYaml } from '../yaml/parse-yaml.ts';
 import type { Expansion } from './lifecycle.ts';
 import { keyOf, type Server } from './servers.ts';
 
@@ -49,7 +48,6 @@ export function expandAll(
       cluster: clusterFor(ref.namespace),
       options,
       report,
-      parseYaml,
     };
     validate(reconcile);
     take({ server: ref, item, objects: expand(reconcile, options.emit) });
