@@ -1,6 +1,6 @@
 import { EVENT_DOCUMENT, type Event, parseEvents, YAMLException } from 'js-yaml';
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
-import { type Built, buildValue, type Resolve, type YamlContext } from './build-value.ts';
+import { type Built, buildValue, type YamlContext } from './build-value.ts';
 import { withIndentedContinuations } from './indent-continuations.ts';
 import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
 
@@ -17,8 +17,12 @@ export function readYaml(text: string, context: YamlContext): Built {
 }
 
 /** Reads a text that stands by itself: no anchor is in front of it. */
-export function readAlone(text: string, resolve: Resolve = resolvePlain): Built {
-  return readYaml(text, { resolve, anchorsBefore: () => undefined, aliases: aliasBudgetFor(text.length) });
+export function readAlone(text: string): Built {
+  return readYaml(text, {
+    resolve: resolvePlain,
+    anchorsBefore: () => undefined,
+    aliases: aliasBudgetFor(text.length),
+  });
 }
 
 /** The events of one document with their text, or the fault with the text in front of it that has none. */

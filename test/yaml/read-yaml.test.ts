@@ -1,4 +1,3 @@
-import { parseYaml } from '../../src/yaml/parse-yaml.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
 
 const parse = (text: string) => {
@@ -101,13 +100,4 @@ test.each([
   'a: {b: c, b: d}\n',
 ])('%j is no YAML', (text) => {
   expect(readAlone(text).faults).not.toEqual([]);
-});
-
-test('YAML inside of an object is read with the booleans of YAML 1.1, as the operator reads it', () => {
-  expect(parseYaml('a: yes\nb: off\nc: "yes"\n')).toEqual({ a: true, b: false, c: 'yes' });
-  expect(parseYaml('{"a": [1, true, null]}')).toEqual({ a: [1, true, null] });
-});
-
-test.each(['a: [', '"', 'a: b: c', 'a: *b'])('%j inside of an object is nothing', (text) => {
-  expect(parseYaml(text)).toBeUndefined();
 });
