@@ -47,8 +47,21 @@ export function eventsOf(
     return { text, events: parseEvents(text, { maxDepth: greatestDepth }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
+    if (error.reason.includes('non-printable')) return withoutControls(text, error);
     return withIndentedContinuations(text, error, greatestDepth);
   }
+}
+
+/** Characters that js-yaml takes in quotes alone; elsewhere too they are text, and mean nothing else to YAML. */
+const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
+
+/** The events of a text with other characters in place of controls: what they are of is the text itself, by the same offsets. */
+function withoutControls(text: string, error: YAMLException): ReturnType<typeof eventsOf> {
+  const plain = text.replace(controls, '_');
+  if (plain === text) return error;
+  const parsed = eventsOf(plain);
+  if (parsed instanceof YAMLException) return parsed;
+  return parsed.text === plain ? { text, events: parsed.events } : error;
 }
 
 function unsound(text: string, { reason, mark }: YAMLException): Parsed {

@@ -101,3 +101,11 @@ test.each([
 ])('%j is no YAML', (text) => {
   expect(readAlone(text).faults).not.toEqual([]);
 });
+
+test('control characters are text like other text, in quotes and out of them', () => {
+  expect(parse('a: b\x7fc\nd: |\n  e\x9ff\n')).toEqual({ a: 'b\x7fc', d: 'e\x9ff\n' });
+});
+
+test('a text with control characters whose quotes go on left of their key is told as a fault', () => {
+  expect(readAlone('a:\n  b: c\x7f\n  d: "e\nf"\n').faults).toMatchObject([{ code: 'YAMLInvalid' }]);
+});
