@@ -13,9 +13,19 @@ export function authzConfigMapOptions(
   { cluster }: Reconcile,
   ref: { readonly name: string; readonly key: string },
 ): CedarOptionsRead {
-  const data = cluster.get('ConfigMap', ref.name)?.data;
+  const data = cluster.get('ConfigMap', ref.name)?.data ?? {};
   const key = ref.key || 'authz.json';
-  const text = data !== undefined && Object.hasOwn(data, key) ? data[key] : undefined;
+  const known = reads.get(data) ?? new Map<string, CedarOptionsRead>();
+  const read = known.get(key) ?? readKey(data, key);
+  reads.set(data, known.set(key, read));
+  return read;
+}
+
+/** A text is read once, for the validation and for the configuration of all servers that refer to it. */
+const reads = new WeakMap<object, Map<string, CedarOptionsRead>>();
+
+function readKey(data: Readonly<Record<string, string>>, key: string): CedarOptionsRead {
+  const text = Object.hasOwn(data, key) ? data[key] : undefined;
   if (text === undefined)
     return problem(`it must have the key "${key}", with a Cedar configuration as its value`);
   if (trimSpace(text) === '')
