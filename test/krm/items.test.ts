@@ -30,6 +30,8 @@ test.each([
     configMap('a', '  data:\n    x: |\n      kind: VirtualMCPServer\n      - kind: VirtualMCPServer\n'),
   ],
   ['a quote', configMap('a', `  data:\n    x: "\n${serverItem}"\n`)],
+  ['a quote behind a tab', configMap('a', `  data:\n    x:\t"\n${serverItem}"\n`)],
+  ['a quote behind a dash and a tab', configMap('a', `  data:\n    x:\n    -\t"\n${serverItem}"\n`)],
   ['single quotes', configMap('a', `  data:\n    x: 'a\n${serverItem}'\n`)],
   ['a text of many items', configMap('a', `  data:\n    x: "\n${serverItem.repeat(5)}"\n`)],
   ['braces', configMap('a', '  data: {a: b,\n  kind: VirtualMCPServer\n  }\n')],

@@ -68,15 +68,6 @@ export function wireErrorOf(work: () => unknown): WireError {
   throw new Error('no error');
 }
 
-/** A generator of numbers below `below` that starts at `seed`. */
-export function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 /** A text from a file of this folder's fixtures. */
 export interface Fixture {
   readonly name: string;
