@@ -16,23 +16,21 @@ const usually = (usual: fc.Arbitrary<string>, other: fc.Arbitrary<string>) =>
 /** What names an item, in the orders and styles of callers and of people. */
 const metadata = fc
   .tuple(
-    pieces('a', 'b', '"c"', "'d'", 'e # the name', 'a.b-c', '"f\\u0067"', 'true', '1', '~'),
-    pieces('', 'namespace: n', 'namespace: "n"', 'namespace: n # x', 'namespace: null'),
-    pieces(
-      '',
-      'labels:\n      x: y',
-      'annotations:\n      a/b: "c"\n      d: e f',
-      'labels: {a: "b"}',
-      '# c',
+    usually(pieces('a', 'b', 'a.b-c', 'e # the name'), pieces('"c"', "'d'", '"f\\u0067"', 'true', '1', '~')),
+    usually(pieces('', 'namespace: n', 'namespace: n # x'), pieces('namespace: "n"', 'namespace: null')),
+    usually(
+      pieces('', 'labels:\n      x: y', 'annotations:\n      a/b: "c"\n      d: e f', 'labels: {a: "b"}'),
+      pieces('# c', 'labels: {}\n  # c', 'name: twice', 'x: "y\n- z"'),
     ),
-    pieces('name first', 'name last', 'flow'),
+    usually(pieces('name first', 'name second'), pieces('name last', 'flow')),
   )
   .map(([name, namespace, other, order]) => {
     if (order === 'flow')
       return `  metadata: {name: ${name.split(' #')[0]}${namespace === '' ? '' : ', namespace: n'}}\n`;
-    const lines = [`name: ${name}`, namespace, other].filter((line) => line !== '');
+    const lines = [`name: ${name}`, namespace, other];
+    if (order === 'name second') lines.unshift(lines.pop() ?? '');
     if (order === 'name last') lines.reverse();
-    return `  metadata:\n${lines.map((line) => `    ${line}\n`).join('')}`;
+    return `  metadata:\n${lines.map((line) => line && `    ${line}\n`).join('')}`;
   });
 
 /** Values from behind the colon of a key at column 2, of which each line can be told from what is not open in front of it. */

@@ -21,6 +21,10 @@ export const serverItem = `- apiVersion: toolhive.stacklok.dev/v1beta1
       name: tools
 `;
 
+/** The text of a ConfigMap with a name, and of what else it has. */
+export const configMap = (name: string, more = '') =>
+  `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: ${name}\n${more}`;
+
 export function listOf(text: string | Buffer): ResourceList {
   return readResourceList(typeof text === 'string' ? Buffer.from(text) : text);
 }

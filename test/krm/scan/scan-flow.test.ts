@@ -93,7 +93,7 @@ test('the items of a sequence are found, with the place for others at their end'
   expect(items('[ {"a": 1},\n[2] , # c\n "}", d ] x', 'items: ')).toEqual({
     items: ['{"a": 1}', '[2]', '"}"', 'd'],
     kinds: ['', '', '', ''],
-    place: { keyLine: 7, key: 7, column: -1, start: 9, end: 35 },
+    place: { keyLine: 7, key: 7, column: -1, start: 9, end: 36 },
     rest: ' x',
   });
 });
