@@ -132,6 +132,13 @@ describe('an item', () => {
     );
   });
 
+  test('that is replaced by one that ends in a block takes no lines of blanks into it', () => {
+    const block = { ...made('new'), text: 'a\nb\n' };
+    const read = listOf(list(`${serverItem}\n          \n`, 'key: x\n'));
+    const output = written(read, { replace: new Map(serversIn(read).map((item) => [item, block])) });
+    expect(parse(output).items).toEqual([block]);
+  });
+
   test('that is replaced by what it is keeps its bytes', () => {
     const text = list(serverItem.replace('name: gateway', 'name:   "gateway" # a'));
     const read = listOf(text);
