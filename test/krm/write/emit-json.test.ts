@@ -51,7 +51,7 @@ test('whatever a value is, readers of JSON and YAML have it back', () => {
       for (const read of readings(text))
         expect({ text, read: alike(read) }).toEqual({ text, read: alike(value) });
     }),
-    runs(2000),
+    runs(1000),
   );
 });
 

@@ -185,6 +185,6 @@ test('whatever an object holds is read back by every reader', () => {
       fc.dictionary(anyString, anyValue, { minKeys: 1, maxKeys: 4, noNullPrototype: true }),
       expectSame,
     ),
-    runs(2000),
+    runs(1000),
   );
 });

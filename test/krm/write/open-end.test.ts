@@ -146,7 +146,7 @@ test('whatever stands last, new items and results leave every value as it was', 
       expect({ output, kept }).toEqual({ output, kept: before.items });
       expect(after.results).toEqual([result]);
     }),
-    runs(3000),
+    runs(2000),
   );
 });
 

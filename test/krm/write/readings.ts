@@ -15,7 +15,7 @@ export function readings(text: string): Json[] {
 
 /** Integers as bigint, so that readers may differ in how they hold them. */
 export function alike(value: Json): Json {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'number') return /^-?[0-9]+$/.test(String(value)) ? BigInt(String(value)) : value;
   if (Array.isArray(value)) return value.map(alike);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, alike(member)]));
