@@ -86,11 +86,6 @@ test.each<[string, string, unknown]>([
   expect(parse(text)).toEqual(value);
 });
 
-test('a text of megabytes on one line is read, in whatever style', () => {
-  const long = 'x'.repeat(12_000_000);
-  expect(parse(`a: ${long}\nb: '${long}'\nc: {d: ${long}}\n`)).toEqual({ a: long, b: long, c: { d: long } });
-});
-
 test.each([
   'a: b\n   c: d\n',
   "a: 'b'\n  c: d\n",
