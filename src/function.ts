@@ -30,7 +30,7 @@ export interface Outcome {
 export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> {
   try {
     const list = readResourceList(input);
-    const outcome = await runOn(list, rest);
+    const outcome = runOn(list, rest);
     // A list that stays as it is has its bytes already.
     return outcome.stdout.length === 1 && outcome.stdout[0] === list.text
       ? { ...outcome, stdout: [input] }
@@ -41,8 +41,8 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
   }
 }
 
-async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
-  const configured = await readOptions(list.functionConfig);
+function runOn(list: ResourceList, rest: () => void): Outcome {
+  const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const sources = sourcesOf(list, options.resources);
