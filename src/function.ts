@@ -67,7 +67,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
 /** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
 type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
 
-const serversBetweenRests = 1000;
+const serversBetweenRests = 1500;
 
 const isError = ({ severity }: Finding) => severity === 'error';
 
