@@ -12,7 +12,6 @@ import { clustersOf } from '../src/operator/cluster.ts';
 import { expand } from '../src/operator/expand.ts';
 import { validate } from '../src/operator/validation/validate.ts';
 import { sourcesOf } from '../src/package/sources.ts';
-import { parseYaml } from '../src/yaml/parse-yaml.ts';
 
 const [file = '', rounds = ''] = process.argv.slice(2);
 const bytes = readFileSync(file);
@@ -46,7 +45,6 @@ function round(emit: 'deployment' | 'all'): void {
         cluster: clusterFor(item.ref.namespace),
         options: defaultOptions,
         report: () => {},
-        parseYaml,
       };
       validate(reconcile);
       append.push(...expand(reconcile, emit));

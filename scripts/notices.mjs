@@ -33,10 +33,11 @@ async function packagesIn(entryPoint) {
   return [...new Set(paths.flatMap((found) => (found === null ? [] : [join(root, found[0])])))].sort();
 }
 
+/** With plain quotes: a character beyond ASCII would have bun keep the whole program in two bytes a character. */
 function licenceOf(folder) {
   const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name));
   if (file === undefined) throw new Error(`${folder} has no licence to keep`);
-  return readFileSync(join(folder, file), 'utf8').trim();
+  return readFileSync(join(folder, file), 'utf8').trim().replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
 }
 
 function manifestOf(folder) {

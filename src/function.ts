@@ -24,19 +24,25 @@ export interface Outcome {
  * The function: a ResourceList in, a ResourceList out. Input that is no readable ResourceList gives one line for
  * stderr and no stdout; every other fault is a result in the list and a line on stderr.
  *
- * @param rest called now and then in a long run, when most of what was made is no longer needed
+ * @param rest called when a long list has been read and its bytes are no longer needed, and now and then behind that, when most of
+ *   what was made is not
  */
 export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> {
   try {
-    return await runOn(readResourceList(input), rest);
+    const list = readResourceList(input);
+    const outcome = runOn(list, rest);
+    // A list that stays as it is has its bytes already.
+    return outcome.stdout.length === 1 && outcome.stdout[0] === list.text
+      ? { ...outcome, stdout: [input] }
+      : outcome;
   } catch (error) {
     if (!isWireError(error)) throw error;
     return { stdout: [], stderr: `${lineOf(error)}\n`, exitCode: 1 };
   }
 }
 
-async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
-  const configured = await readOptions(list.functionConfig);
+function runOn(list: ResourceList, rest: () => void): Outcome {
+  const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const sources = sourcesOf(list, options.resources);
@@ -45,7 +51,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
   let taken = 0;
   const take = (expansion: SpecifiedExpansion) => {
     if (options.mode !== 'validate') life.take(expansion);
-    if (++taken % serversBetweenRests === 0) rest();
+    if (taken++ % serversBetweenRests === 0) rest();
   };
   const expanded = servers.length === 0 ? [] : expandAll(servers, sources, options, take);
   const verdict = withWarningsAsAsked(expanded, options);
@@ -61,7 +67,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
 /** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
 type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
 
-const serversBetweenRests = 4000;
+const serversBetweenRests = 2000;
 
 const isError = ({ severity }: Finding) => severity === 'error';
 

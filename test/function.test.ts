@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { run } from '../src/function.ts';
 import type { JsonObject } from '../src/kubernetes/object.ts';
-import { parseYaml } from '../src/yaml/parse-yaml.ts';
+import { readAlone } from '../src/yaml/read-yaml.ts';
 import { readCorpus } from './conformance/corpus.ts';
 
 const packages = readCorpus()
@@ -27,7 +27,7 @@ async function outputOf(objects: readonly JsonObject[]): Promise<string> {
 const member = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
 
 function objectsIn(text: string): string[] {
-  const { items } = parseYaml(text) as unknown as { items: JsonObject[] };
+  const { items } = readAlone(text).value as unknown as { items: JsonObject[] };
   return items.map((object) => JSON.stringify(object, member)).sort();
 }
 

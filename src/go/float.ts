@@ -13,6 +13,15 @@ export function formatFloat64(value: number): string {
   return `${scientific.slice(0, e)}e${exponent < 0 ? '-' : '+'}${digits}`;
 }
 
+/** Go's `strconv.FormatFloat(value, 'g', -1, 32)`, for a float64 too: the digits that a float32 needs. */
+export function formatFloat32(value: number): string {
+  const rounded = Math.fround(value);
+  if (!Number.isFinite(rounded) || rounded === 0) return formatFloat64(rounded);
+  let digits = 1;
+  while (digits < 9 && Math.fround(Number(rounded.toPrecision(digits))) !== rounded) digits++;
+  return formatFloat64(Number(rounded.toPrecision(digits)));
+}
+
 /**
  * A float64 as encoding/json writes it. Its rules (exponent from 1e21 and below 1e-6, no leading zero in it) are
  * those of JavaScript, but for the sign of zero.

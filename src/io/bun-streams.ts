@@ -5,7 +5,7 @@ import type { Part } from './streams.ts';
 // They too wait for a reader, and for a writer, of a pipe that does not block.
 
 declare const Bun: {
-  readonly stdin: { bytes(): Promise<Uint8Array> };
+  readonly stdin: { bytes(): Promise<Uint8Array<ArrayBuffer>> };
   readonly stdout: Output;
   readonly stderr: Output;
 };
@@ -15,7 +15,7 @@ interface Output {
 }
 
 /** All of standard input. */
-export async function readStdin(): Promise<Uint8Array> {
+export async function readStdin(): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await Bun.stdin.bytes();
   // A file that does not know its size, as those of /proc, seems to be empty.
   return bytes.length > 0 ? bytes : (await import('./node-streams.ts')).readStdin();

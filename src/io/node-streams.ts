@@ -6,7 +6,7 @@ import type { Part } from './streams.ts';
 // not written when the process ends. These functions wait, and write all.
 
 /** All of standard input. */
-export function readStdin(): Uint8Array {
+export function readStdin(): Uint8Array<ArrayBuffer> {
   const size = sizeOfStdin();
   let bytes = new Uint8Array(size > 0 ? size + 1 : 1 << 16);
   let length = 0;

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import {
   type FilePlace,
   type FormerName,
@@ -9,7 +10,6 @@ import {
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import { resolvePlain } from '../yaml/resolve-plain.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
 import { namesAt } from './names-at.ts';

@@ -1,5 +1,5 @@
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
-import { resolvePlain } from '../yaml/resolve-plain.ts';
 import { commentsInFront, value, word } from './scan/line-patterns.ts';
 
 /** A plain word, alone on the rest of its line. */

@@ -8,8 +8,8 @@ export const indexAnnotation = 'internal.config.kubernetes.io/index';
 /** The folder of the sub-package that the file belongs to; `path` is relative to it. */
 export const packagePathAnnotation = 'internal.config.kubernetes.io/package-path';
 /** What kpt called them before, and still sends along. */
-export const legacyPathAnnotation = 'config.kubernetes.io/path';
-export const legacyIndexAnnotation = 'config.kubernetes.io/index';
+const legacyPathAnnotation = 'config.kubernetes.io/path';
+const legacyIndexAnnotation = 'config.kubernetes.io/index';
 
 /** Tells kpt and kustomize that an object is for their own use and not for a cluster. */
 export const localConfigAnnotation = 'config.kubernetes.io/local-config';

@@ -1,6 +1,6 @@
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Finding } from '../finding.ts';
-import type { Json, ObjectRef } from '../kubernetes/object.ts';
+import type { ObjectRef } from '../kubernetes/object.ts';
 import type { Cluster } from './cluster.ts';
 import type { OperatorOptions } from './operator-options.ts';
 
@@ -14,6 +14,4 @@ export interface Reconcile {
   readonly options: OperatorOptions;
   /** Takes a finding about the server, or about `object` where it names another. */
   readonly report: (finding: Finding) => void;
-  /** JSON or YAML text as sigs.k8s.io/yaml reads it, undefined if it is neither: the value of a ConfigMap. */
-  readonly parseYaml: (text: string) => Json | undefined;
 }

@@ -45,6 +45,12 @@ export function deploymentConflict(existing: JsonObject, made: MadeObject): Prob
   return { code, path: example.path, message: message() };
 }
 
+/** A Deployment in a file, where a selector can change: with an old one the API server refuses the labels of the pods. */
+export function withSelectorOf(made: MadeObject, existing: JsonObject): JsonObject {
+  const spec = withField(member(existing, 'spec'), 'selector', member(made, 'spec')['selector']);
+  return { ...existing, spec };
+}
+
 function merged(existing: JsonObject, made: MadeObject, options: UpdateOptions): JsonObject {
   switch (made.kind) {
     case 'Deployment':

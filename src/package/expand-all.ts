@@ -3,14 +3,12 @@ import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
-import { clustersOf } from '../operator/cluster.ts';
+import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
-import { parseYaml } from '../yaml/parse-yaml.ts';
 import type { Expansion } from './lifecycle.ts';
 import { keyOf, type Server } from './servers.ts';
-import type { PackageSources } from './sources.ts';
 
 /**
  * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
@@ -19,7 +17,7 @@ import type { PackageSources } from './sources.ts';
  */
 export function expandAll(
   servers: readonly Server[],
-  sources: PackageSources,
+  sources: Sources,
   options: Options,
   take: (expansion: Expansion) => void,
 ): readonly Finding[] {
@@ -50,7 +48,6 @@ export function expandAll(
       cluster: clusterFor(ref.namespace),
       options,
       report,
-      parseYaml,
     };
     validate(reconcile);
     take({ server: ref, item, objects: expand(reconcile, options.emit) });

@@ -13,7 +13,7 @@ import {
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
-import { deploymentConflict, updated } from '../operator/update.ts';
+import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
 import type { PackageSources } from './sources.ts';
@@ -108,7 +108,7 @@ const notMarked = (object: ObjectRef): Finding => ({
 /** Finds the object of an earlier run and updates it, or adds a new one. */
 function settle(life: Life, made: MadeObject, { server, item }: Expansion): void {
   const ref = refOf(made);
-  const existing = life.sources.find(made.kind, ref.namespace, ref.name)?.item;
+  const existing = life.sources.itemNamed(made.kind, ref.namespace, ref.name);
   if (existing === undefined) {
     const place = life.places.placeFor(made, item);
     const mark = life.options.source === 'remove' ? undefined : markOf(server);
@@ -130,16 +130,16 @@ function settle(life: Life, made: MadeObject, { server, item }: Expansion): void
   }
   life.kept.add(existing);
   const present = existing.read();
-  const conflict =
-    isMarked(present) || made.kind !== 'Deployment' ? undefined : deploymentConflict(present, made);
-  if (conflict !== undefined) {
+  const marked = isMarked(present);
+  const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
+  if (conflict !== undefined && !marked) {
     life.findings.push({ severity: 'error', object: ref, ...conflict });
     return;
   }
-  const { object, changed } = updated(present, made, life.options);
+  const { object, changed } = updated(conflict ? withSelectorOf(made, present) : present, made, life.options);
   // Without its server in the files, the mark would have the next run remove the object.
-  const unmark = life.options.source === 'remove' && isMarked(object);
-  if (!changed && !unmark) return;
+  const unmark = life.options.source === 'remove' && marked;
+  if (!changed && !unmark && conflict === undefined) return;
   life.replace.set(existing, unmark ? unmarked(object) : object);
   life.findings.push(info('Updated', ref, `updated for the VirtualMCPServer "${server.name}"`));
 }
@@ -162,8 +162,10 @@ function placed(
 
 function unmarked(object: JsonObject): JsonObject {
   const metadata = own(object, 'metadata') as JsonObject;
-  const { [sourceAnnotation]: _, ...annotations } = own(metadata, 'annotations') as JsonObject;
-  return { ...object, metadata: { ...metadata, annotations } };
+  const { annotations, ...bare } = metadata;
+  const { [sourceAnnotation]: _, ...others } = annotations as JsonObject;
+  if (Object.keys(others).length === 0) return { ...object, metadata: bare };
+  return { ...object, metadata: { ...metadata, annotations: others } };
 }
 
 const isMarked = (object: JsonObject) =>

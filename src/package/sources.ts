@@ -13,6 +13,8 @@ export interface Source extends ObjectSource {
 
 export interface PackageSources extends Sources {
   find(kind: string, namespace: string | undefined, name: string): Source | undefined;
+  /** The item that has this name by now, whatever it was called before. */
+  itemNamed(kind: string, namespace: string | undefined, name: string): Item | undefined;
 }
 
 /** The objects of one kind by namespace and name. */
@@ -43,6 +45,7 @@ export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]):
       const { byName, byFormerName } = index(kind);
       return byName.get(namespace)?.get(name) ?? byFormerName.get(namespace)?.get(name);
     },
+    itemNamed: (kind, namespace, name) => index(kind).byName.get(namespace)?.get(name)?.item,
     all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
   };
 }
@@ -53,18 +56,20 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
     const source = { item, read: () => item.read() };
     const { namespace, name } = item.ref;
-    const names = namesIn(byName, namespace);
-    if (!names.has(name)) names.set(name, source);
+    addFirst(namesIn(byName, namespace), name, source);
     // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
-    for (const former of item.formerNames) namesIn(byFormerName, namespace).set(former.name, source);
+    for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
   for (const object of resources) {
     const ref = refOf(object);
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
-    const names = namesIn(byName, ref.namespace);
-    if (!names.has(ref.name)) names.set(ref.name, { read: () => object });
+    addFirst(namesIn(byName, ref.namespace), ref.name, { read: () => object });
   }
   return { byName, byFormerName };
+}
+
+function addFirst(names: Map<string, Source>, name: string, source: Source): void {
+  if (!names.has(name)) names.set(name, source);
 }
 
 function namesIn(byName: ByName, namespace: string | undefined): Map<string, Source> {

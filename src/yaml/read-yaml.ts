@@ -1,7 +1,7 @@
 import { EVENT_DOCUMENT, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { type Built, buildValue, type Resolve, type YamlContext } from './build-value.ts';
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
+import { type Built, buildValue, type YamlContext } from './build-value.ts';
 import { withIndentedContinuations } from './indent-continuations.ts';
-import { resolvePlain } from './resolve-plain.ts';
 import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
 
 /**
@@ -17,8 +17,12 @@ export function readYaml(text: string, context: YamlContext): Built {
 }
 
 /** Reads a text that stands by itself: no anchor is in front of it. */
-export function readAlone(text: string, resolve: Resolve = resolvePlain): Built {
-  return readYaml(text, { resolve, anchorsBefore: () => undefined, aliases: aliasBudgetFor(text.length) });
+export function readAlone(text: string): Built {
+  return readYaml(text, {
+    resolve: resolvePlain,
+    anchorsBefore: () => undefined,
+    aliases: aliasBudgetFor(text.length),
+  });
 }
 
 /** The events of one document with their text, or the fault with the text in front of it that has none. */
@@ -43,8 +47,21 @@ export function eventsOf(
     return { text, events: parseEvents(text, { maxDepth: greatestDepth }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
+    if (error.reason.includes('non-printable')) return withoutControls(text, error);
     return withIndentedContinuations(text, error, greatestDepth);
   }
+}
+
+/** Characters that js-yaml takes in quotes alone; elsewhere too they are text, and mean nothing else to YAML. */
+const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
+
+/** The events of a text with other characters in place of controls: what they are of is the text itself, by the same offsets. */
+function withoutControls(text: string, error: YAMLException): ReturnType<typeof eventsOf> {
+  const plain = text.replace(controls, '_');
+  if (plain === text) return error;
+  const parsed = eventsOf(plain);
+  if (parsed instanceof YAMLException) return parsed;
+  return parsed.text === plain ? { text, events: parsed.events } : error;
 }
 
 function unsound(text: string, { reason, mark }: YAMLException): Parsed {
@@ -62,7 +79,7 @@ function unsound(text: string, { reason, mark }: YAMLException): Parsed {
   };
 }
 
-export const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, which no Kubernetes object is: remove the nesting`;
+const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, which no Kubernetes object is: remove the nesting`;
 
 /** The first lines of a text that are YAML by themselves: as many as halving finds. */
 function soundLines(text: string): string {

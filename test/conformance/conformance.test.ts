@@ -2,7 +2,7 @@ import { run } from '../../src/function.ts';
 import { marshalStruct, unmarshalStruct } from '../../src/go/struct-json.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
-import { parseYaml } from '../../src/yaml/parse-yaml.ts';
+import { readAlone } from '../../src/yaml/read-yaml.ts';
 import { comparable, difference } from './comparison.ts';
 import { byEnvironment, type Case, functionConfigFor, readCorpus, serverOf } from './corpus.ts';
 
@@ -35,7 +35,7 @@ async function answer(cases: readonly Case[]): Promise<Answer> {
   const { stdout, exitCode } = await run(Buffer.from(input));
   const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString('utf8');
   // The `yaml` package would take minutes for this; that it reads the same is what the tests of `krm` are about.
-  const list = parseYaml(text) as unknown as { items: JsonObject[]; results?: Result[] };
+  const list = readAlone(text).value as unknown as { items: JsonObject[]; results?: Result[] };
   if (list === undefined) throw new Error('the output is not YAML');
   return {
     exitCode,

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { admit } from '../../src/api/admit.ts';
 import type { VirtualMCPServer } from '../../src/api/kinds/virtual-mcp-server.ts';
 import type { Finding } from '../../src/finding.ts';
@@ -67,7 +66,6 @@ export function reconcileOf(
     cluster: clusters(namespace),
     options: { ...options, ...changes },
     report: (finding) => void findings.push(finding),
-    parseYaml: (text) => parse(text),
   };
   return { reconcile, findings };
 }

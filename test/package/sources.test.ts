@@ -1,66 +1,150 @@
-import { defaultOptions } from '../../src/config/options.ts';
-import { readResourceList } from '../../src/krm/read.ts';
-import { expandAll } from '../../src/package/expand-all.ts';
-import { serversOf } from '../../src/package/servers.ts';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { sourcesOf } from '../../src/package/sources.ts';
+import { formerly, type Given, group, listOf, type More, object, toolhive } from './list.ts';
 
-const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n';
-const object = (kind: string, name: string, spec: string) =>
-  `- apiVersion: toolhive.stacklok.dev/v1beta1\n  kind: ${kind}\n  metadata:\n    name: ${name}\n    namespace: demo\n  spec: ${spec}\n`;
+/** Objects that are told apart by what they say. */
+const config = (name: string, says: string, more: Partial<More> = {}) =>
+  object('v1', 'ConfigMap', name, { ...more, data: { says } });
 
-/** How often objects that servers share are looked up and read, and members are listed, for so many servers. */
-function workFor(servers: number): {
-  readonly finds: number;
-  readonly reads: number;
-  readonly lists: number;
-} {
-  let text = head + object('MCPGroup', 'tools', '{}');
-  for (let at = 0; at < 20; at++)
-    text += object('MCPServer', `member-${at}`, '{image: x, groupRef: {name: tools}}');
-  const spec = '{groupRef: {name: tools}, incomingAuth: {type: anonymous}, outgoingAuth: {source: inline}}';
-  for (let at = 0; at < servers; at++) text += object('VirtualMCPServer', `server-${at}`, spec);
-  const list = readResourceList(Buffer.from(text));
-  const sources = sourcesOf(list, []);
-  const work = { finds: 0, reads: 0, lists: 0 };
-  const counted = <T extends { read(): unknown }>(source: T): T => {
-    const { read } = source;
-    return Object.assign(source, {
-      read: () => {
-        work.reads++;
-        return read.call(source);
-      },
-    });
-  };
-  const wrapped = new Map<unknown, unknown>();
-  const once = <T extends { read(): unknown }>(source: T): T => {
-    if (!wrapped.has(source)) wrapped.set(source, counted(source));
-    return source;
-  };
-  const findings = expandAll(
-    serversOf(list, defaultOptions),
-    {
-      find: (...query) => {
-        work.finds++;
-        const found = sources.find(...query);
-        return found && once(found);
-      },
-      all: (...query) => {
-        work.lists++;
-        return sources.all(...query).map(once);
-      },
-    },
-    { ...defaultOptions, image: 'registry.example.com/vmcp:1' },
-    () => {},
+const saidBy = (read: JsonObject | undefined) => (read?.['data'] as JsonObject | undefined)?.['says'];
+
+/** What the ConfigMap says that is found by this name. */
+function found(
+  name: string,
+  items: readonly Given[],
+  resources: readonly JsonObject[] = [],
+  namespace = 'demo',
+) {
+  return saidBy(
+    sourcesOf(listOf(...items), resources)
+      .find('ConfigMap', namespace, name)
+      ?.read(),
   );
-  expect(findings).toEqual([]);
-  return work;
 }
 
-test('what servers share is read and listed once, however many there are', () => {
-  expect(workFor(50)).toMatchObject({ reads: workFor(5).reads, lists: workFor(5).lists });
+test('an object is found by kind, namespace and name', () => {
+  const items = [
+    config('a', 'other', { namespace: 'other' }),
+    config('b', 'b'),
+    object('v1', 'Secret', 'a', { data: { says: 'secret' } }),
+    config('a', 'a'),
+  ];
+  expect(found('a', items)).toBe('a');
+  expect(found('a', items, [], 'other')).toBe('other');
+  expect(found('b', items, [], 'other')).toBeUndefined();
+  expect(found('c', items)).toBeUndefined();
 });
 
-test('look-ups grow with the servers and no faster', () => {
-  const [one, two, three] = [workFor(10).finds, workFor(20).finds, workFor(30).finds];
-  expect(three - two).toBe(two - one);
+test('an object without a namespace is in none of those that have a name', () => {
+  const sources = sourcesOf(listOf(config('a', 'a', { namespace: null })), []);
+  expect(sources.find('ConfigMap', undefined, 'a')).toBeDefined();
+  expect(sources.find('ConfigMap', 'demo', 'a')).toBeUndefined();
+  expect(sources.all('ConfigMap', undefined)).toHaveLength(1);
+});
+
+test.each([
+  ['v1', 'ConfigMap'],
+  ['v1', 'Secret'],
+  ['v1', 'Service'],
+  ['v1', 'ServiceAccount'],
+  ['apps/v1', 'Deployment'],
+  ['rbac.authorization.k8s.io/v1', 'Role'],
+  ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
+  [toolhive, 'MCPGroup'],
+  ['toolhive.stacklok.dev/v1alpha1', 'MCPServer'],
+])('of %s, a %s is found, and none of another group', (apiVersion, kind) => {
+  const [mine, other] = [object(apiVersion, kind, 'a'), object('example.com/v1', kind, 'a')];
+  const finds = (items: readonly Given[], resources: readonly JsonObject[]) =>
+    sourcesOf(listOf(...items), resources).find(kind, 'demo', 'a') !== undefined;
+  expect([finds([mine], []), finds([], [mine])]).toEqual([true, true]);
+  expect([finds([other], []), finds([], [other])]).toEqual([false, false]);
+});
+
+describe('of two objects of one name', () => {
+  const [first, second] = [config('a', 'first'), config('a', 'second')];
+
+  test('the first counts, among the items and among the resources', () => {
+    expect(found('a', [first, second])).toBe('first');
+    expect(found('a', [], [first, second])).toBe('first');
+  });
+
+  test('the item counts before one of the resources', () => {
+    expect(found('a', [second], [first])).toBe('second');
+  });
+
+  test('one alone is listed', () => {
+    const all = sourcesOf(listOf(first, second), [config('a', 'third')]).all('ConfigMap', 'demo');
+    expect(all.map((source) => saidBy(source.read()))).toEqual(['first']);
+  });
+});
+
+test('an item that is found is that of the list; a resource is none', () => {
+  const list = listOf(config('a', 'a'));
+  const resources = [config('b', 'b')];
+  const sources = sourcesOf(list, resources);
+  expect(sources.find('ConfigMap', 'demo', 'a')?.item).toBe(list.itemsOf('ConfigMap', '')[0]);
+  expect(sources.find('ConfigMap', 'demo', 'b')?.item).toBeUndefined();
+  expect(sources.find('ConfigMap', 'demo', 'b')?.read()).toBe(resources[0]);
+});
+
+test('all of a kind are those of one namespace, the items before the resources', () => {
+  const items = [group('b'), config('c', 'c'), group('a'), group('d', { namespace: 'other' })];
+  const resources = [group('e'), config('f', 'f'), group('g', { namespace: 'other' })];
+  const sources = sourcesOf(listOf(...items), resources);
+  const names = (namespace: string) =>
+    sources.all('MCPGroup', namespace).map((source) => (source.read()['metadata'] as JsonObject)['name']);
+  expect(names('demo')).toEqual(['b', 'a', 'e']);
+  expect(names('other')).toEqual(['d', 'g']);
+  expect(names('none')).toEqual([]);
+});
+
+describe('an object that kustomize renamed', () => {
+  const renamed = (name: string, ...former: readonly string[]) =>
+    config(name, name, { annotations: formerly('ConfigMap', ...former) });
+
+  test('is found by each name that it had, and by that which it has', () => {
+    const items = [renamed('prod-a-x', 'a', 'prod-a')];
+    expect(['a', 'prod-a', 'prod-a-x'].map((name) => found(name, items))).toEqual(Array(3).fill('prod-a-x'));
+  });
+
+  test('is found in the namespace that it has by now', () => {
+    expect(found('a', [renamed('prod-a', 'a')], [], 'default')).toBeUndefined();
+  });
+
+  test('gives way to one that has the name by now, wherever that stands', () => {
+    const now = config('a', 'now');
+    expect(found('a', [renamed('prod-a', 'a'), now])).toBe('now');
+    expect(found('a', [renamed('prod-a', 'a')], [now])).toBe('now');
+  });
+
+  test('counts before a later one that had the same name', () => {
+    expect(found('a', [renamed('x-a', 'a'), renamed('y-a', 'a')])).toBe('x-a');
+  });
+
+  test('is listed once', () => {
+    const sources = sourcesOf(listOf(renamed('prod-a', 'a', 'b')), []);
+    expect(sources.all('ConfigMap', 'demo')).toHaveLength(1);
+  });
+
+  test('is of the kind asked for', () => {
+    const sources = sourcesOf(listOf(renamed('prod-a', 'a')), []);
+    expect(sources.find('Secret', 'demo', 'a')).toBeUndefined();
+  });
+});
+
+test('the items of a kind are looked through once, and only when one is asked for', () => {
+  const asked: string[] = [];
+  const list = {
+    ...listOf(),
+    itemsOf: (kind: string) => {
+      asked.push(kind);
+      return [];
+    },
+  };
+  const sources = sourcesOf(list, []);
+  expect(asked).toEqual([]);
+  sources.find('ConfigMap', 'demo', 'a');
+  sources.find('ConfigMap', 'other', 'b');
+  sources.all('ConfigMap', 'demo');
+  expect(asked).toEqual(['ConfigMap']);
 });

@@ -1,6 +1,6 @@
+import { resolvePlain } from '../../src/go/yaml/resolve-plain.ts';
 import type { Json } from '../../src/kubernetes/object.ts';
 import { readAlone, readYaml } from '../../src/yaml/read-yaml.ts';
-import { resolvePlain } from '../../src/yaml/resolve-plain.ts';
 import { aliasBudgetFor } from '../../src/yaml/yaml-fault.ts';
 
 const parse = (text: string) => {

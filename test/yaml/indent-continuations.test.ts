@@ -26,6 +26,20 @@ test('what is wrong behind such lines is told', () => {
   expect(valueIn('a:\n  b: "x\ny"\n  c: d\n  c: e\n')).toEqual(['DuplicateKey']);
 });
 
+test('what is wrong in front of such lines, in them and behind them is told with its own place', () => {
+  const text = 'a: .inf\nb:\n  c: "x\ny\n z"\n  d: [.nan,\n.inf, e]\n  f: g\n  f: h\n';
+  expect(
+    readAlone(text).faults.map(({ path, offset }) => [path, text.slice(offset).split(/[\n,\]]/, 1)[0]]),
+  ).toEqual([
+    ['a', '.inf'],
+    ['b.d[0]', '.nan'],
+    ['b.d[1]', '.inf'],
+    ['b.f', 'f: h'],
+  ]);
+  const invalid = 'a:\n  b: "x\ny"\n  c: "x\ny"\n  d: %\ne: f\n';
+  expect(readAlone(invalid).faults).toMatchObject([{ code: 'YAMLInvalid', offset: invalid.indexOf('%') }]);
+});
+
 test('no more than 50 of them are read: each takes as long as all the text', () => {
   const text = (lines: number) => `a:\n  b: "x\n${'y\n'.repeat(lines)}"\n`;
   expect(valueIn(text(49))).toEqual({ a: { b: `x ${'y '.repeat(49)}` } });

@@ -1,4 +1,3 @@
-import { YAMLException } from 'js-yaml';
 import { eventsOf, isYaml, readAlone } from '../../src/yaml/read-yaml.ts';
 
 test.each([
@@ -20,8 +19,8 @@ test.each([
 });
 
 test.each([
-  ['a bracket', 'a: b\nc: [d\ne: f\n'],
-  ['a brace', 'a: b\nc: {d: e\n'],
+  ['a bracket', 'a: b\nc: [d,\n  e\n'],
+  ['a brace', 'a: b\nc: {d: e,\n  f: g\n'],
   ['a quote', 'a: b\nc: "d\ne: f\ng: h\n'],
 ])('%s that nobody closes is told where it is opened', (_, text) => {
   const { value, faults } = readAlone(text);
@@ -77,10 +76,10 @@ test('a text is YAML if it is one document without a fault of its form, whatever
     expect(isYaml(text)).toBe(false);
 });
 
-test('the events are those of the text, or of one that means the same; or the exception', () => {
-  const text = 'a: b\n';
-  expect(eventsOf(text)).toMatchObject({ text });
-  expect(eventsOf('a: "b')).toBeInstanceOf(YAMLException);
+test('the events are those of the text, or of one that means the same, or there is a reason why not', () => {
+  expect(eventsOf('a: b\n')).toMatchObject({ text: 'a: b\n', events: expect.any(Array) });
+  expect(eventsOf('a:\n  b: "c\nd"\n')).toMatchObject({ events: expect.any(Array) });
+  expect(eventsOf('a: b\nc: %\n')).toEqual({ reason: expect.any(String), position: 8 });
 });
 
 test('what stands on the last line, which no line break ends, has none', () => {
@@ -95,4 +94,15 @@ test('what stands on the last line, which no line break ends, has none', () => {
     ['a: "b\\n"', 'b\n'],
   ])
     expect(readAlone(text ?? '').value).toEqual({ a: value });
+});
+
+test('control characters are text like other text, in quotes and out of them', () => {
+  expect(readAlone('a: b\x7fc\nd: |\n  e\x9ff\n')).toMatchObject({
+    value: { a: 'b\x7fc', d: 'e\x9ff\n' },
+    faults: [],
+  });
+});
+
+test('a text with control characters whose quotes go on left of their key is told as a fault', () => {
+  expect(readAlone('a:\n  b: c\x7f\n  d: "e\nf"\n').faults).toMatchObject([{ code: 'YAMLInvalid' }]);
 });

@@ -1,4 +1,4 @@
-import { resolvePlain } from '../../src/yaml/resolve-plain.ts';
+import { resolvePlain } from '../../src/go/yaml/resolve-plain.ts';
 import { taggedScalar } from '../../src/yaml/tagged-scalar.ts';
 
 test.each([

@@ -56,7 +56,7 @@ const zoned = new RegExp(`^[Tt]${clock}(?:Z|[-+]([0-9]{2}):([0-9]{2}))$`);
 const local = new RegExp(`^ +${clock}$`);
 
 /** Whether one of yaml.v3's layouts (resolve.go `parseTimestamp`) takes `text`, as Go's `time.Parse` reads them. */
-function isTimestamp(text: string): boolean {
+export function isTimestamp(text: string): boolean {
   const [day, year, month, dayOfMonth] = date.exec(text) ?? [];
   if (day === undefined || !isDay(Number(year), Number(month), Number(dayOfMonth))) return false;
   const rest = text.slice(day.length);

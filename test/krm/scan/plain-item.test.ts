@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { resolvePlain } from '../../../src/go/yaml/resolve-plain.ts';
 import { plainItemAt } from '../../../src/krm/scan/plain-item.ts';
 import { itemExtent } from '../../../src/krm/scan/scan-items.ts';
 import type { Json } from '../../../src/kubernetes/object.ts';
 import { own } from '../../../src/kubernetes/object.ts';
 import { readAlone } from '../../../src/yaml/read-yaml.ts';
-import { resolvePlain } from '../../../src/yaml/resolve-plain.ts';
 import { itemMutant, itemText, runs, tail } from '../item-texts.ts';
 
 const head = '- apiVersion: v1\n  kind: ConfigMap\n';

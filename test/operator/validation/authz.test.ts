@@ -47,6 +47,8 @@ test('of several upstreams the first is chosen with a warning', () => {
   ]);
 });
 
+const yaml = 'version: "1.0"\ntype: cedarv1\ncedar: {policies: [p]}\n';
+const json = '{"version":"1.0","type":"cedarv1","cedar":{"policies":["p"]}}';
 const cedar = { version: '1.0', type: 'cedarv1', cedar: { policies } };
 
 describe('a ConfigMap of policies', () => {
@@ -64,6 +66,15 @@ describe('a ConfigMap of policies', () => {
       { mine: 'version: "1"\ntype: cedarv1\ncedar: {policies: [p]}' },
       'mine',
     ],
+    ['in YAML 1.1', { 'authz.json': `%YAML 1.1\n---\n${yaml}` }, undefined],
+    ['in JSON with brackets behind it', { 'authz.json': `${JSON.stringify(cedar)}}}` }, undefined],
+    ['in JSON with a key twice', { 'authz.json': json.replace('{', '{"version":"0",') }, undefined],
+    [
+      'in JSON as YAML cannot have it',
+      { 'authz.json': json.replace('"p"', '"\\/ \\ud83d\\ude00"') },
+      undefined,
+    ],
+    ['with a tag that means nothing', { 'authz.json': `x: !!omap [a: b]\n${yaml}` }, undefined],
   ])('%s is taken', (_, data, key) => {
     expect(verdictOn(data, key)).toEqual([]);
   });
@@ -72,9 +83,12 @@ describe('a ConfigMap of policies', () => {
     ['without the key', { other: 'x' }],
     ['that is blank', { 'authz.json': ' \n' }],
     ['that is neither YAML nor JSON', { 'authz.json': '{' }],
+    ['in YAML 1.2', { 'authz.json': `%YAML 1.2\n---\n${yaml}` }],
+    ['with a tab where a key could stand', { 'authz.json': `${yaml}\t\n` }],
     ['that is a list', { 'authz.json': '[]' }],
     ['without a version', { 'authz.json': JSON.stringify({ ...cedar, version: '' }) }],
     ['with a number for a version', { 'authz.json': JSON.stringify({ ...cedar, version: 1 }) }],
+    ['with a number for a version in other letters', { 'authz.json': `Version: 1\n${yaml}` }],
     ['of another type', { 'authz.json': JSON.stringify({ ...cedar, type: 'httpv1' }) }],
     ['of no known type', { 'authz.json': JSON.stringify({ ...cedar, type: 'opa' }) }],
     ['without policies', { 'authz.json': JSON.stringify({ ...cedar, cedar: { policies: [] } }) }],
@@ -83,5 +97,12 @@ describe('a ConfigMap of policies', () => {
     expect(placesOf(verdictOn(data))).toEqual([
       'AuthzConfigMapInvalid spec.incomingAuth.authzConfig.configMap',
     ]);
+  });
+
+  test('that cannot be read is refused with the line and the reason', () => {
+    const [finding] = verdictOn({ 'authz.json': `${yaml}x: [\n` });
+    expect(finding?.message).toContain(
+      'must be JSON or YAML 1.1: line 5: a value must stand here, not the end',
+    );
   });
 });

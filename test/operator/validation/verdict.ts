@@ -2,7 +2,6 @@ import type { Finding } from '../../../src/finding.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
 import type { OperatorOptions } from '../../../src/operator/operator-options.ts';
 import { validate } from '../../../src/operator/validation/validate.ts';
-import { parseYaml } from '../../../src/yaml/parse-yaml.ts';
 import { packageOf, reconcileOf } from '../expand-one.ts';
 
 /** What `validate` says of a server with `spec`, in a package with its group and `others`. */
@@ -15,7 +14,7 @@ export function verdictOf(
   const refused = findings.filter(({ severity }) => severity === 'error');
   if (refused.length > 0)
     throw new Error(`not for the API server: ${refused[0]?.path} ${refused[0]?.message}`);
-  validate({ ...reconcile, parseYaml });
+  validate(reconcile);
   return findings;
 }
 

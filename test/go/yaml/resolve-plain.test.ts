@@ -1,4 +1,4 @@
-import { resolvePlain } from '../../src/yaml/resolve-plain.ts';
+import { resolvePlain } from '../../../src/go/yaml/resolve-plain.ts';
 
 // What sigs.k8s.io/yaml v1.6.0 and yaml.v3 v3.0.1 decode, as JSON. They were asked; where they differ, see `resolvePlain`.
 test.each<[string, unknown]>([

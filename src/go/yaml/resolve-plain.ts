@@ -1,4 +1,4 @@
-import type { Json } from '../kubernetes/object.ts';
+import type { Json } from '../../kubernetes/object.ts';
 
 /**
  * What an unquoted YAML scalar means, as kpt and kustomize read it: go-yaml v3's `resolve` (resolve.go), with two

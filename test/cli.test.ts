@@ -1,0 +1,97 @@
+import packageJson from '../package.json' with { type: 'json' };
+import { cli } from '../src/cli.ts';
+
+const list = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n';
+const wrongOption = `${list}functionConfig: {apiVersion: v1, kind: ConfigMap, data: {emit: none}}\n`;
+
+interface Faults {
+  readonly read?: unknown;
+  readonly write?: unknown;
+}
+
+/** What the program prints and ends with; `faults` are thrown by its streams. */
+async function outcomeOf(args: readonly string[], input = list, faults: Faults = {}) {
+  const told = { stdout: '', stderr: '', reads: 0 };
+  const exitCode = await cli(args, {
+    readStdin: () => {
+      told.reads++;
+      if (faults.read !== undefined) throw faults.read;
+      return Buffer.from(input);
+    },
+    writeStdout: async (chunks) => {
+      if (faults.write !== undefined) throw faults.write;
+      told.stdout += chunks.map((chunk) => Buffer.from(chunk as string).toString()).join('');
+      return true;
+    },
+    writeStderr: async (text) => {
+      told.stderr += text;
+    },
+  });
+  return { ...told, exitCode };
+}
+
+test('without arguments the list of standard input is answered', async () => {
+  expect(await outcomeOf([])).toEqual({ stdout: list, stderr: '', reads: 1, exitCode: 0 });
+});
+
+test('the exit code is 1 where the list is refused, and then its items are still written', async () => {
+  const { stdout, stderr, exitCode } = await outcomeOf([], wrongOption);
+  expect(exitCode).toBe(1);
+  expect(stdout.startsWith(wrongOption)).toBe(true);
+  expect(stderr).toMatch(/^\[error\] [^\n]*\n$/);
+});
+
+test.each([['--help'], ['-h'], ['--version', '--help']])(
+  '%s prints the usage and reads nothing',
+  async (...args) => {
+    const { stdout, ...rest } = await outcomeOf(args);
+    expect(stdout).toMatch(/^expand-virtualmcpserver: [\s\S]*\nEXIT CODE\n/);
+    expect(rest).toEqual({ stderr: '', reads: 0, exitCode: 0 });
+  },
+);
+
+test('--version prints the version and reads nothing', async () => {
+  expect(await outcomeOf(['--version'])).toEqual({
+    stdout: `${packageJson.version}\n`,
+    stderr: '',
+    reads: 0,
+    exitCode: 0,
+  });
+});
+
+test.each([
+  ['--emit=all', 'unknown flag "--emit=all"'],
+  ['-x', 'unknown flag "-x"'],
+  ['package.yaml', 'unexpected argument "package.yaml": the input comes on stdin'],
+])('with the argument %s the exit code is 2, and a line says why', async (argument, why) => {
+  for (const args of [[argument], ['--help', argument]]) {
+    expect(await outcomeOf(args)).toEqual({
+      stdout: '',
+      stderr: `expand-virtualmcpserver: ${why}; see --help\n`,
+      reads: 0,
+      exitCode: 2,
+    });
+  }
+});
+
+describe('what is thrown is told in one line, with exit code 1', () => {
+  const failed = Object.assign(new Error('EIO: broken\nmore'), { syscall: 'read' });
+
+  test.each([
+    ['that reading has failed', { read: failed }, 'reading or writing has failed: EIO: broken'],
+    ['that writing has failed', { write: failed }, 'reading or writing has failed: EIO: broken'],
+    [
+      'that anything else is a bug',
+      { read: new Error('x is not y\nat z') },
+      'this is a bug, please report it with the input: x is not y',
+    ],
+    [
+      'also where it is no error',
+      { write: 'thrown' },
+      'this is a bug, please report it with the input: thrown',
+    ],
+  ])('%s', async (_, faults, why) => {
+    const { stderr, exitCode } = await outcomeOf([], list, faults);
+    expect({ stderr, exitCode }).toEqual({ stderr: `expand-virtualmcpserver: ${why}\n`, exitCode: 1 });
+  });
+});
