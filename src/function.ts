@@ -6,12 +6,13 @@ import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
-import { resultsOf, stderrOf } from './krm/write/results.ts';
 import { type Chunk, writeResourceList } from './krm/write/splice.ts';
 import { expandAll } from './package/expand-all.ts';
 import { type Expansion, lifecycle } from './package/lifecycle.ts';
 import { serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
+import { resultsOf } from './report/results.ts';
+import { stderrOf } from './report/stderr-lines.ts';
 
 /** What the process is to print, and its exit code: 1 when an error was found, and then the items are as they came. */
 export interface Outcome {

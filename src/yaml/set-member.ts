@@ -35,24 +35,38 @@ export function setMember(text: string, path: readonly string[], value: string):
   for (const [depth, key] of path.entries()) {
     const mapping = events[at];
     if (mapping?.type !== EVENT_MAPPING) return undefined;
-    const empty = events[at + 1]?.type === EVENT_POP;
-    at = valueOfKey(text, events, at, key);
-    if (at < 0) return insertion(text, mapping, empty, path.slice(depth), value);
+    const member = memberOf(text, events, at, key);
+    if (member === undefined) return insertion(text, mapping, isEmpty(events, at), path.slice(depth), value);
+    const { keyEvent, valueAt } = member;
+    const present = events[valueAt];
+    const rest = path.slice(depth + 1);
+    if (present?.type === EVENT_SCALAR && (rest.length === 0 || isNull(text, present)))
+      return replacement(text, keyEvent, present, rest, value);
+    at = valueAt;
   }
-  const present = events[at];
-  return present?.type === EVENT_SCALAR ? replacement(present, value) : undefined;
+  return undefined;
 }
 
-/** The number of the event with which the value of a key of the mapping at `mapping` starts; -1 if it has no such key. */
-function valueOfKey(text: string, events: readonly Event[], mapping: number, wanted: string): number {
-  let at = mapping + 1;
-  for (;;) {
-    const key = events[at];
-    if (key === undefined || key.type === EVENT_POP) return -1;
-    const value = afterNode(events, at);
-    if (key.type === EVENT_SCALAR && getScalarValue(text, key) === wanted) return value;
-    at = afterNode(events, value);
+interface Member {
+  readonly keyEvent: ScalarEvent;
+  readonly valueAt: number;
+}
+
+function memberOf(
+  text: string,
+  events: readonly Event[],
+  mappingAt: number,
+  key: string,
+): Member | undefined {
+  let at = mappingAt + 1;
+  while (events[at] !== undefined && events[at]?.type !== EVENT_POP) {
+    const keyEvent = events[at];
+    const valueAt = afterNode(events, at);
+    if (keyEvent?.type === EVENT_SCALAR && getScalarValue(text, keyEvent) === key)
+      return { keyEvent, valueAt };
+    at = afterNode(events, valueAt);
   }
+  return undefined;
 }
 
 function afterNode(events: readonly Event[], from: number): number {
@@ -64,6 +78,13 @@ function afterNode(events: readonly Event[], from: number): number {
     else if (type === EVENT_POP) depth--;
   } while (depth > 0);
   return at;
+}
+
+const isEmpty = (events: readonly Event[], mappingAt: number) => events[mappingAt + 1]?.type === EVENT_POP;
+
+function isNull(text: string, event: ScalarEvent): boolean {
+  const written = getScalarValue(text, event);
+  return event.style === SCALAR_STYLE_PLAIN && event.tagStart < 0 && /^(?:|~|null|Null|NULL)$/.test(written);
 }
 
 function insertion(
@@ -89,9 +110,24 @@ function inFlow([key, ...rest]: readonly string[], value: string): string {
   return `${JSON.stringify(key)}: ${inner}`;
 }
 
-/** Puts the value in place of a scalar on one line. */
-function replacement({ valueStart, valueEnd, style }: ScalarEvent, value: string): TextEdit | undefined {
+/** Puts the value, or the mappings that lead to it, in place of a scalar. */
+function replacement(
+  text: string,
+  key: ScalarEvent,
+  { valueStart, valueEnd, style, anchorStart }: ScalarEvent,
+  rest: readonly string[],
+  value: string,
+): TextEdit | undefined {
+  const written = rest.length === 0 ? JSON.stringify(value) : `{${inFlow(rest, value)}}`;
+  if (valueStart < 0) {
+    const colon = text.indexOf(':', endOfScalar(key)) + 1;
+    return anchorStart < 0 ? { start: colon, end: colon, text: ` ${written}` } : undefined;
+  }
   const quotes = style === SCALAR_STYLE_DOUBLE_QUOTED || style === SCALAR_STYLE_SINGLE_QUOTED ? 1 : 0;
-  if (valueStart < 0 || (quotes === 0 && style !== SCALAR_STYLE_PLAIN)) return undefined;
-  return { start: valueStart - quotes, end: valueEnd + quotes, text: JSON.stringify(value) };
+  if (quotes === 0 && style !== SCALAR_STYLE_PLAIN) return undefined;
+  return { start: valueStart - quotes, end: valueEnd + quotes, text: written };
+}
+
+function endOfScalar({ valueEnd, style }: ScalarEvent): number {
+  return style === SCALAR_STYLE_PLAIN ? valueEnd : valueEnd + 1;
 }

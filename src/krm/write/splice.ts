@@ -9,7 +9,7 @@ import { emitItem } from './emit.ts';
 import { emitJson } from './emit-json.ts';
 import { encodedText, withBreaks } from './encoded.ts';
 import { behindBlanks, openEnd } from './open-end.ts';
-import type { Result } from './results.ts';
+import type { Result } from './result.ts';
 
 /** A part of the output: text of the input, new text, or new text in UTF-8. */
 export type Chunk = string | Uint8Array;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { noChanges } from '../../../src/krm/write/changes.ts';
 import { behindBlanks, openEnd } from '../../../src/krm/write/open-end.ts';
-import type { Result } from '../../../src/krm/write/results.ts';
+import type { Result } from '../../../src/krm/write/result.ts';
 import type { Json, JsonObject } from '../../../src/kubernetes/object.ts';
 import { own } from '../../../src/kubernetes/object.ts';
 import { readAlone } from '../../../src/yaml/read-yaml.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { emitItem } from '../../../src/krm/write/emit.ts';
-import type { Result } from '../../../src/krm/write/results.ts';
+import type { Result } from '../../../src/krm/write/result.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
 import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
 

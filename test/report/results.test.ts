@@ -1,7 +1,9 @@
-import type { Finding } from '../../../src/finding.ts';
-import { type Result, resultsOf, stderrOf } from '../../../src/krm/write/results.ts';
-import type { Json } from '../../../src/kubernetes/object.ts';
-import { header, listOf } from '../list-text.ts';
+import type { Finding } from '../../src/finding.ts';
+import type { Result } from '../../src/krm/write/result.ts';
+import type { Json } from '../../src/kubernetes/object.ts';
+import { resultsOf } from '../../src/report/results.ts';
+import { stderrOf } from '../../src/report/stderr-lines.ts';
+import { header, listOf } from '../krm/list-text.ts';
 
 const server = (name: string, path: string) => `- apiVersion: toolhive.stacklok.dev/v1beta1
   kind: VirtualMCPServer
