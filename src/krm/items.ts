@@ -51,13 +51,12 @@ export function itemsOf(source: ItemSource): Items {
     },
     annotated(key) {
       const items: PlacedItem[] = [];
-      let index = 0;
-      for (let hit = text.indexOf(key); hit >= 0; hit = text.indexOf(key, nexts[index - 1] ?? hit + 1)) {
-        while (index < starts.length && (nexts[index] ?? 0) <= hit) index++;
-        if (index === starts.length) break;
-        if (hit >= (starts[index] ?? 0) && annotationOf(at(index).read(), key) !== undefined)
-          items.push(at(index));
-        index++;
+      let hit = text.indexOf(key);
+      for (let index = 0; index < starts.length && hit >= 0; index++) {
+        const start = starts[index] ?? 0;
+        if (hit < start) hit = text.indexOf(key, start);
+        const isIn = hit >= start && hit < (nexts[index] ?? start);
+        if (isIn && annotationOf(at(index).read(), key) !== undefined) items.push(at(index));
       }
       return items;
     },

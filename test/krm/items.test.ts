@@ -94,3 +94,110 @@ test('items are found by an annotation', () => {
       .map(({ ref }) => ref.name),
   ).toEqual(['a', 'c']);
 });
+
+test.each([
+  '!!str VirtualMCPServer',
+  '!<tag:yaml.org,2002:str> VirtualMCPServer',
+  '! VirtualMCPServer',
+  '!local VirtualMCPServer',
+  '!!str "VirtualMCPServer"',
+  "'VirtualMCPServer'",
+  '"Virtual\\u004DCPServer"',
+  '"Virtual\\\n    MCPServer"',
+  '&k VirtualMCPServer',
+  '&k !!str VirtualMCPServer',
+  '|-\n    VirtualMCPServer',
+  '>-\n    VirtualMCPServer',
+  '\n    VirtualMCPServer',
+  ' VirtualMCPServer  # c',
+  '\tVirtualMCPServer',
+])('a server whose kind is written %j is found', (kind) => {
+  const written = serverItem.replace('kind: VirtualMCPServer', `kind: ${kind}`);
+  for (const text of [written, configMap('a') + written + configMap('b')]) {
+    const read = list(text);
+    expect(serversIn(read).map(({ ref }) => ref.kind)).toEqual(['VirtualMCPServer']);
+    expect(serversIn(read)[0]?.read()['kind']).toBe('VirtualMCPServer');
+    expect(read.faults()).toEqual([]);
+  }
+});
+
+test.each([
+  '"toolhive.stacklok.dev\\x2fv1beta1"',
+  '!!str toolhive.stacklok.dev/v1beta1',
+  "'toolhive.stacklok.dev/v1beta1'",
+])('a server whose version is written %j is found', (version) => {
+  const written = serverItem.replace('toolhive.stacklok.dev/v1beta1', version);
+  expect(serversIn(list(configMap('a') + written))).toHaveLength(1);
+});
+
+test('a kind that is binary is told, as it could be that of a server', () => {
+  const binary = Buffer.from('VirtualMCPServer').toString('base64');
+  const read = list(
+    serverItem.replace('kind: VirtualMCPServer', `kind: !!binary ${binary}`) + configMap('a'),
+  );
+  expect(serversIn(read)).toEqual([]);
+  expect(read.faults()).toMatchObject([{ code: 'YAMLUnsupported', path: 'kind' }]);
+});
+
+test('a kind is asked for as it is, and a part of its name is another', () => {
+  const read = list(configMap('a') + serverItem);
+  for (const [kind, group] of [
+    ['ConfigMap', 'v1'],
+    ['Config', ''],
+    ['ConfigMaps', ''],
+    ['VirtualMCPServer', ''],
+    ['configmap', ''],
+  ] as const)
+    expect(read.itemsOf(kind, group)).toEqual([]);
+});
+
+test('the same items come every time, and know how many there are', () => {
+  const read = list(configMap('a') + serverItem + configMap('b'));
+  expect(read.itemCount).toBe(3);
+  expect(read.itemsOf('ConfigMap', '')).toBe(read.itemsOf('ConfigMap', ''));
+  expect(read.itemsOf('ConfigMap', '').map(({ index }) => index)).toEqual([0, 2]);
+  expect(listOf(`${header}items: []\n`).itemCount).toBe(0);
+});
+
+describe('of items with an annotation', () => {
+  const key = 'example.com/mark';
+  const namesOf = (text: string) =>
+    listOf(text)
+      .itemsAnnotated(key)
+      .map(({ ref }) => ref.name);
+
+  test('each is there once, however often the key is in its text', () => {
+    const text = configMap('a', `    annotations: {x: ${key}, ${key}: ${key}}\n`);
+    expect(namesOf(`${header}items:\n${text}${text.replace('name: a', 'name: b')}`)).toEqual(['a', 'b']);
+  });
+
+  test('those are none that have the key elsewhere, or whose value is no text', () => {
+    const items = [
+      configMap('a', `    labels: {${key}: x}\n`),
+      configMap('b', `    annotations: {${key}: 1}\n`),
+      configMap('c', `    annotations: {x${key}: x}\n`),
+      configMap('d', `    annotations:\n      ${key}: x\n`),
+    ];
+    expect(namesOf(`${header}items:\n${items.join('')}`)).toEqual(['d']);
+  });
+
+  test('what stands outside of the items is none', () => {
+    const outside = `functionConfig:\n  metadata:\n    annotations:\n      ${key}: x\n`;
+    expect(namesOf(`${outside}${header}items:\n${configMap('a')}`)).toEqual([]);
+    expect(namesOf(`${header}items:\n${configMap('a')}${outside}`)).toEqual([]);
+    expect(namesOf(`${outside}${header}items:\n${configMap('a', `    annotations: {${key}: x}\n`)}`)).toEqual(
+      ['a'],
+    );
+    expect(namesOf(`# ${key}\n${header}items: []\n`)).toEqual([]);
+  });
+
+  test('items in brackets are found too', () => {
+    const item = (name: string, annotations: object) => ({
+      apiVersion: 'v1',
+      kind: 'X',
+      metadata: { name, annotations },
+    });
+    const items = [item('a', { [key]: 'x' }), item('b', {}), item('c', { [key]: 'x' })];
+    expect(namesOf(JSON.stringify({ apiVersion: 'v1', kind: 'ResourceList', items }))).toEqual(['a', 'c']);
+  });
+});

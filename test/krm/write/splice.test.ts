@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { emitItem } from '../../../src/krm/write/emit.ts';
 import type { Result } from '../../../src/krm/write/result.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
+import { runs } from '../item-texts.ts';
 import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
 
 const made = (name: string): JsonObject => ({
@@ -338,7 +339,7 @@ test('whatever the list is, its bytes stay, and what is put in is all that is ne
         expect(parseItems(output)).toEqual([...parseItems(input), ...append]);
       },
     ),
-    { numRuns: 500, seed: 20260101 },
+    runs(1000),
   );
 });
 
