@@ -1,5 +1,6 @@
 import { setOwn } from '../go/own-key.ts';
 import { byteLength } from '../go/utf8.ts';
+import { isCallerAnnotation } from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, type JsonObject, type ObjectMeta } from '../kubernetes/object.ts';
 import { missing, unknownField, wrongType } from './constraints.ts';
 import { isLabel, isLabelValue, isQualifiedName, isSubdomain } from './kubernetes-names.ts';
@@ -32,9 +33,6 @@ const known = new Set([
   'finalizers',
   'managedFields',
 ]);
-
-/** Annotations that callers of KRM functions put on objects on their way: no cluster sees them. */
-const onTheWay = /^(internal\.)?config\.(kubernetes|k8s)\.io\//;
 
 /**
  * The metadata that all kinds share, as far as the function looks at it: names, labels, annotations
@@ -90,7 +88,7 @@ function texts(field: string, metadata: JsonObject, walk: Walk): Record<string, 
   }
   const strings: Record<string, string> = {};
   for (const key of Object.keys(value)) {
-    if (onTheWay.test(key)) continue;
+    if (field === 'annotations' && isCallerAnnotation(key)) continue;
     const item = value[key] ?? null;
     if (typeof item === 'string' || item === null) {
       setOwn(strings, key, item ?? '');

@@ -31,8 +31,25 @@ export interface FormerName {
   readonly namespace?: string;
 }
 
-/** Whether an annotation is the callers' own, under any of the domains that they have had. */
+/** Those that are not of the domain that kyaml has for its own (kyaml/kio/kioutil; kustomize's api/internal/plugins/utils). */
+const otherOwn: ReadonlySet<string> = new Set([
+  legacyPathAnnotation,
+  legacyIndexAnnotation,
+  'config.k8s.io/id',
+  'kustomize.config.k8s.io/id',
+  localConfigAnnotation,
+]);
+
+/**
+ * Whether an annotation is the callers' own, so that no cluster sees it. Others of their domain are the user's, and go to
+ * the cluster: `config.kubernetes.io/depends-on`, `config.kubernetes.io/origin`.
+ */
 export function isCallerAnnotation(key: string): boolean {
+  return key.startsWith('internal.config.kubernetes.io/') || otherOwn.has(key);
+}
+
+/** Whether an annotation is about what is done with a file or on applying it, so that no operator writes or removes it. */
+export function isOfCallersDomain(key: string): boolean {
   return /^(internal\.)?config\.(kubernetes|k8s)\.io\//.test(key);
 }
 

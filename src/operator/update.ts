@@ -1,4 +1,4 @@
-import { isCallerAnnotation } from '../kubernetes/caller-annotations.ts';
+import { isOfCallersDomain } from '../kubernetes/caller-annotations.ts';
 import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own } from '../kubernetes/object.ts';
 import { hashAnnotations } from './hash-annotations.ts';
@@ -142,9 +142,9 @@ function replaced(existing: JsonObject, made: MadeObject, fields: readonly strin
   return object;
 }
 
-/** Annotations by which this function and its callers keep track of files: no cluster ever sees them. */
+/** Annotations of this function and of its callers, who keep track of files by them, and apply objects in an order. */
 function isToolAnnotation(key: string): boolean {
-  return isCallerAnnotation(key) || isOwnAnnotation(key);
+  return isOfCallersDomain(key) || isOwnAnnotation(key);
 }
 
 function withMetadata(existing: JsonObject, labels: Json | undefined, annotations: JsonObject): JsonObject {

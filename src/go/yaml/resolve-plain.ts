@@ -67,8 +67,9 @@ function resolveInteger(text: string): number | bigint | undefined {
   return Number.isSafeInteger(number) ? number : value;
 }
 
+/** Without a minus zero: encoding/json writes it as `-0` to the API server, for which that is the integer 0. */
 function resolveFloat(text: string): number | undefined {
   if (!float.test(text)) return undefined;
-  const value = Number(text);
+  const value = Number(text) + 0;
   return Number.isFinite(value) ? value : undefined;
 }

@@ -47,6 +47,11 @@ test.each<[string, unknown]>([
   ['.5', 0.5],
   ['.5_5', 0.55],
   ['-.5', -0.5],
+  // As the API server stores what encoding/json makes of it: `-0`, the integer 0.
+  ['-0.0', 0],
+  ['-.0', 0],
+  ['-0e0', 0],
+  ['-1e-400', 0],
   ['.', '.'],
   ['.e3', '.e3'],
   ['1.5e+3', 1500],

@@ -40,6 +40,37 @@ describe('backends in discovered mode', () => {
 });
 
 describe('backends in inline mode', () => {
+  it('have the annotations that a cluster would have: what kpt and kustomize keep for themselves is gone', () => {
+    const users = {
+      'config.kubernetes.io/depends-on': '/namespaces/tools/Secret/token',
+      'config.kubernetes.io/apply-time-mutation': '[]',
+      'config.kubernetes.io/origin': 'path: base/server.yaml',
+      'alpha.config.kubernetes.io/transformations': '[]',
+      'internal.kpt.dev/upstream-identifier': 'toolhive.stacklok.dev|MCPServer|tools|a',
+    };
+    const server = member('a');
+    (server['metadata'] as JsonObject)['annotations'] = {
+      ...users,
+      'config.kubernetes.io/path': 'a.yaml',
+      'config.kubernetes.io/index': '0',
+      'config.kubernetes.io/local-config': 'false',
+      'config.k8s.io/id': '1',
+      'kustomize.config.k8s.io/id': 'kind: MCPServer',
+      'internal.config.kubernetes.io/path': 'a.yaml',
+      'internal.config.kubernetes.io/package-path': 'tools',
+      'internal.config.kubernetes.io/previousNames': 'b',
+    };
+    const [backend] = configAt(inline(server), 'backends') as JsonObject[];
+    expect(backend?.['metadata']).toEqual({
+      ...users,
+      group: 'team',
+      namespace: 'tools',
+      tool_type: 'mcp',
+      workload_status: 'Ready',
+      workload_type: 'mcp_server',
+    });
+  });
+
   it('are the members of the group, by name, with what vMCP wants to know of each', () => {
     const server = member('b', { transport: 'stdio', proxyMode: 'sse' });
     (server['metadata'] as JsonObject)['annotations'] = {
