@@ -6,8 +6,11 @@ import type { NextIndex } from './resource-list.ts';
 /** The key of every annotation with a path ends so. */
 const pathKey = 'config.kubernetes.io/path';
 
-/** Behind it the value, where that is plain or quoted without escapes and on its line as a whole. */
-const pathValue = /: +(?:([\w./][^\n]*?)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n/y;
+/**
+ * Behind it the value, where that is plain or quoted without escapes and on its line as a whole: with signs that could end it, as in a
+ * flow mapping, or start a comment it is not certain.
+ */
+const pathValue = /: +(?:([\w./][^\n,{}[\]#]*?)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n/y;
 
 /**
  * Tells where new documents of files go. All paths are read off the text once, when the first is asked for; only items that have
