@@ -1,5 +1,7 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
+import { memberRules } from './members/member-rules.ts';
+import { namesakeRules } from './members/namesakes.ts';
 import { namespaceRules } from './reconcile.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
@@ -56,6 +58,8 @@ const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
   namespaceRules,
   incomingAuthRules,
   authStrategyRules,
+  memberRules,
+  namesakeRules,
   backendRules,
   compositeToolRefRules,
   authServerStorageRules,

@@ -59,7 +59,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, read: () => item.read() };
+    const source = { item, position: item.position, read: () => item.read() };
     const { namespace, name } = item.ref;
     const names = namesIn(byName, namespace);
     if (!names.has(name)) names.set(name, source);
@@ -70,7 +70,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
     const ref = refOf(object);
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
     const names = namesIn(byName, ref.namespace);
-    if (!names.has(ref.name)) names.set(ref.name, { read: () => object });
+    if (!names.has(ref.name)) names.set(ref.name, { position: Number.MAX_SAFE_INTEGER, read: () => object });
   }
   return { byName, byFormerName };
 }

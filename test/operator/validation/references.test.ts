@@ -123,7 +123,10 @@ test('an object that the API server would refuse is named at the server', () => 
 });
 
 test('an authz config that is not for Cedar cannot be used', () => {
-  const config = toolhiveObject('MCPAuthzConfig', 'x', { type: 'httpv1', config: {} });
+  const config = toolhiveObject('MCPAuthzConfig', 'x', {
+    type: 'httpv1',
+    config: { http: { url: 'http://pdp' }, claim_mapping: 'mpe' },
+  });
   expect(placesOf(verdictOf({ incomingAuth: { type: 'anonymous', authzConfigRef: ref } }, [config]))).toEqual(
     ['AuthzConfigRefNotValid spec.incomingAuth.authzConfigRef.name'],
   );
