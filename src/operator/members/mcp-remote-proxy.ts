@@ -1,4 +1,5 @@
 import type { MCPRemoteProxy } from '../../api/kinds/mcp-remote-proxy.ts';
+import { cedarPolicyProblem } from '../../go/cedar/cedar-policy.ts';
 import type { Cluster } from '../cluster.ts';
 import { applyPodTemplateSpec } from '../pod-template.ts';
 import { remoteUrlProblem } from '../remote-url.ts';
@@ -15,6 +16,7 @@ export function* mcpRemoteProxyProblems(
   namespace: string,
 ): Generator<MemberProblem> {
   yield* remoteUrlProblems(proxy.spec.remoteUrl);
+  yield* policySyntaxProblems(proxy);
   yield* authzConfigMapProblems(proxy, cluster);
   const unreadable = [...podTemplateProblems(proxy)];
   yield* unreadable;
@@ -30,6 +32,17 @@ export function* remoteUrlProblems(remoteUrl: string): Generator<MemberProblem> 
   const problem = remoteUrlProblem(remoteUrl);
   if (problem === undefined) return;
   yield { rule: memberRules.remoteUrl, path: 'spec.remoteUrl', problem: `\`remoteUrl\` ${problem}` };
+}
+
+/** `ValidateCedarPolicies` in pkg/validation/cedar_validation.go, for policies of the proxy's own alone. */
+function* policySyntaxProblems({ spec: { authzConfig } }: MCPRemoteProxy): Generator<MemberProblem> {
+  if (authzConfig?.type !== 'inline') return;
+  for (const [i, policy] of (authzConfig.inline?.policies ?? []).entries()) {
+    const problem = cedarPolicyProblem(policy);
+    const path = `spec.authzConfig.inline.policies[${i}]`;
+    if (problem !== undefined)
+      yield { rule: memberRules.policySyntax, path, problem: `is no Cedar policy: ${problem}` };
+  }
 }
 
 /** What a proxy's pod has under the keys by which lists are merged; the rest makes no merge fail. */

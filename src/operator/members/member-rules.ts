@@ -135,6 +135,12 @@ export const memberRules = {
     'spec.remoteUrl',
     '`remoteUrl` must not point at the internal host cluster.local',
   ),
+  policySyntax: memberRule(
+    'AuthzPolicySyntaxInvalid',
+    `${remoteProxy} validateAuthzPolicySyntax`,
+    'spec.authzConfig.inline.policies[0]',
+    'is no Cedar policy: line 1: ";" must stand here',
+  ),
   runConfig: memberRule(
     'RunConfigInvalid',
     `${runConfig} validateRunConfig`,

@@ -342,6 +342,17 @@ describe('an MCPRemoteProxy', () => {
     ]);
   });
 
+  test('with a policy that is no Cedar is no backend, though a server with it is one', () => {
+    const permit = 'permit(principal, action, resource);';
+    const authzConfig = { type: 'inline', inline: { policies: [permit, 'permit(principal'] } };
+    expect(complaintsOf({ authzConfig }, 'MCPRemoteProxy')).toEqual([
+      'AuthzPolicySyntaxInvalid spec.authzConfig.inline.policies[1]',
+    ]);
+    expect(complaintsOf({ authzConfig })).toEqual([]);
+    const right = { type: 'inline', inline: { policies: [permit] } };
+    expect(complaintsOf({ authzConfig: right }, 'MCPRemoteProxy')).toEqual([]);
+  });
+
   test('whose pod template cannot be merged is no backend', () => {
     const podTemplateSpec = { spec: { containers: [{ image: 'x' }] } };
     expect(complaintsOf({ podTemplateSpec }, 'MCPRemoteProxy')).toEqual([
