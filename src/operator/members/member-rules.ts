@@ -189,6 +189,12 @@ export const memberRules = {
     'spec.externalAuthConfigRef.name',
     'MCPExternalAuthConfig "token" is of type "bearerToken", which a VirtualMCPServer cannot use',
   ),
+  authFailed: memberRule(
+    'MemberAuthConfig',
+    'controllers/virtualmcpserver_vmcpconfig.go backendsWithFailedAuth',
+    'spec.externalAuthConfigRef.name',
+    'in MCPExternalAuthConfig "aws", `spec.awsSts`: set `fallbackRoleArn` or at least one of `roleMappings`',
+  ),
 };
 
 /** One thing at fault; `path` and `value` are of the member. */

@@ -1,8 +1,10 @@
 import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
 import type { Member } from '../cluster.ts';
+import { memberFinding, memberRules } from '../members/member-rules.ts';
 import { namespaceFor, type Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { memberPhase, memberUrl } from '../steady-state.ts';
+import type { FailedAuth } from './build-outgoing-auth.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
 export const backendRules = {
@@ -58,7 +60,7 @@ export function staticBackendsFor(
   reconcile: Reconcile,
   members: readonly Member[],
   served: readonly Member[],
-  failed: ReadonlySet<string>,
+  failed: FailedAuth,
 ): StaticBackend[] {
   const group = reconcile.server.spec.groupRef.name;
   if (served.length === 0) {
@@ -73,7 +75,9 @@ export function staticBackendsFor(
   for (const member of served) {
     const { name } = member.metadata;
     const url = memberUrl(member, namespace);
-    if (url === undefined || failed.has(name)) continue;
+    const problem = failed.get(name);
+    if (problem !== undefined) warnOfFailedAuth(reconcile, member, problem);
+    if (url === undefined || problem !== undefined) continue;
     backends.push({
       name,
       url,
@@ -84,6 +88,15 @@ export function staticBackendsFor(
   }
   if (backends.length === 0) noBackends(reconcile, group, members);
   return backends.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Without a word where the auth is in the spec of the server, and an error there. */
+function warnOfFailedAuth({ report }: Reconcile, member: Member, problem: string): void {
+  if (problem === '') return;
+  const name = member.spec.externalAuthConfigRef?.name;
+  const place =
+    name === undefined ? { path: 'metadata.name' } : { path: 'spec.externalAuthConfigRef.name', value: name };
+  report(memberFinding(member, { rule: memberRules.authFailed, ...place, problem }));
 }
 
 /** Of a group that is not there nothing can be known, which `validate` says. */

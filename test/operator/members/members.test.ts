@@ -47,6 +47,7 @@ const shared: JsonObject[] = [
     type: 'awsSts',
     awsSts: { region: 'eu-west-1', fallbackRoleArn: 'arn:aws:iam::123456789012:role/a' },
   }),
+  externalAuth('no-role', { type: 'awsSts', awsSts: { region: 'eu-west-1' } }),
   login('login', {}),
   login('strip', { disableUpstreamTokenInjection: true }),
   login('two', { upstreamProviders: [upstream('a'), upstream('b')] }),
@@ -383,6 +384,11 @@ describe('an MCPServerEntry is no backend', () => {
       'with auth of no use',
       { externalAuthConfigRef: { name: 'bearer' } },
       'MemberAuthUnsupported spec.externalAuthConfigRef.name',
+    ],
+    [
+      'with auth that cannot be built',
+      { externalAuthConfigRef: { name: 'no-role' } },
+      'MemberAuthConfig spec.externalAuthConfigRef.name',
     ],
     [
       'without its CA bundle',
