@@ -180,6 +180,7 @@ describe('auth that cannot be used', () => {
     expect(complaints(objects)).toEqual([
       'DefaultAuthConfig spec.outgoingAuth.default',
       'BackendAuthConfig spec.outgoingAuth.backends.plain',
+      'MemberAuthConfig metadata.name',
     ]);
   });
 
