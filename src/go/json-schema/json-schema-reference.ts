@@ -33,29 +33,44 @@ function isIdentified(node: Json): boolean {
   return isObject(node) && [keyword(node, 'id'), keyword(node, '$id')].some((id) => typeof id === 'string');
 }
 
-/** Whether asking a value for `root` comes, for the same value, back to a reference that it came by: without end. */
+/** Whether asking a value for `root` comes, for the same value, back to a schema that it came by: without end. */
 export function leadsBack(root: Json): boolean {
-  const way = new Set(['#']);
-  const cleared = new Set<string>();
+  const onWay = new Set<Json>();
+  const cleared = new Set<Json>();
+  // A list of its own in place of the stack, as a chain of references may be longer than that is deep.
+  const way: { readonly schema: Json; readonly rest: Json[] }[] = [];
+  const enter = (schema: Json) => {
+    onWay.add(schema);
+    way.push({ schema, rest: askedWith(root, schema) });
+  };
+  enter(root);
+  for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
+    const next = last.rest.pop();
+    if (next === undefined) {
+      way.pop();
+      onWay.delete(last.schema);
+      cleared.add(last.schema);
+    } else if (onWay.has(next)) {
+      return true;
+    } else if (!cleared.has(next)) {
+      enter(next);
+    }
+  }
+  return false;
+}
 
-  function asks(schema: Json): boolean {
-    if (!isObject(schema)) return false;
-    const refers = keyword(schema, '$ref');
-    if (typeof refers === 'string') return refers.startsWith('#') && follows(refers);
-    return ['allOf', 'oneOf', 'anyOf', 'not', 'if'].some((name) => {
-      const value = keyword(schema, name) ?? true;
-      // The others of anyOf are not asked where the first one holds.
-      return Array.isArray(value) ? value.slice(0, name === 'anyOf' ? 1 : undefined).some(asks) : asks(value);
-    });
+/** The schemas that a value is asked for wherever it is asked for `schema`. */
+function askedWith(root: Json, schema: Json): Json[] {
+  if (!isObject(schema)) return [];
+  const refers = keyword(schema, '$ref');
+  if (typeof refers === 'string') {
+    const target = refers.startsWith('#') ? pointed(root, refers.slice(1)) : undefined;
+    return isObject(target) ? [target] : [];
   }
-  function follows(reference: string): boolean {
-    if (way.has(reference)) return true;
-    if (cleared.has(reference)) return false;
-    way.add(reference);
-    if (asks(pointed(root, reference.slice(1)) ?? true)) return true;
-    way.delete(reference);
-    cleared.add(reference);
-    return false;
-  }
-  return asks(root);
+  return ['allOf', 'oneOf', 'anyOf', 'not', 'if'].flatMap((name) => {
+    const value = keyword(schema, name) ?? true;
+    // The others of anyOf are not asked where the first one holds.
+    const asked = Array.isArray(value) ? value.slice(0, name === 'anyOf' ? 1 : undefined) : [value];
+    return asked.filter(isObject);
+  });
 }

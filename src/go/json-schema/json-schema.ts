@@ -1,6 +1,7 @@
+import { pathTo } from '../../kubernetes/field-path.ts';
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
-import { regexpProblem } from '../regexp.ts';
 import { hasIdentifier, keyword, leadsBack, pointed } from './json-schema-reference.ts';
+import { type Draft, type Looking, regexp, valueChecks } from './json-schema-values.ts';
 
 /** Something in a JSON Schema that its compiler refuses. `path` is relative to the schema: `.properties.x.type`. */
 export interface SchemaProblem {
@@ -9,8 +10,6 @@ export interface SchemaProblem {
   readonly value: Json;
 }
 
-/** The drafts that `$schema` can choose; another URL, or none, means all of them mixed. */
-type Draft = 4 | 6 | 7 | 'mixed';
 const drafts: ReadonlyMap<string, Draft> = new Map<string, Draft>([
   ['http://json-schema.org/draft-04/schema', 4],
   ['http://json-schema.org/draft-06/schema', 6],
@@ -18,12 +17,15 @@ const drafts: ReadonlyMap<string, Draft> = new Map<string, Draft>([
 ]);
 
 /** One run over one document. */
-interface Compile {
+interface Compile extends Looking {
   readonly root: Json;
-  readonly draft: Draft;
+  /** Schemas to look at: what references lead to comes after the document itself, and each only once. */
+  readonly waiting: { readonly schema: Json; readonly path: string }[];
+  readonly seen: Set<JsonObject>;
   /** The references that were followed. */
   readonly followed: Set<string>;
-  report(path: string, message: string, value: Json): void;
+  /** Whether the document has identifiers of its own, once somebody has asked. */
+  identified: boolean | undefined;
 }
 
 /** Looks at the value of one keyword; `schema` is the object that has it. */
@@ -42,10 +44,14 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
   const compile: Compile = {
     root: schema,
     draft: drafts.get(url?.replace(/#$/, '') ?? '') ?? 'mixed',
+    waiting: [{ schema, path: '' }],
+    seen: new Set(),
     followed: new Set(),
+    identified: undefined,
     report: (path, message, value) => problems.push({ path, message, value }),
   };
-  subschema(compile, schema, '');
+  // It grows while it is gone through.
+  for (const { schema, path } of compile.waiting) subschema(compile, schema, path);
   if (leadsBack(schema))
     compile.report('', 'must not have a `$ref` that leads back to where it stands', schema);
   return problems;
@@ -53,12 +59,14 @@ export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
 
 /** `parseSchema`. Beside a `$ref`, only what only describes is looked at. */
 function subschema(compile: Compile, schema: Json, path: string): void {
-  const { draft } = compile;
+  const { draft, seen } = compile;
   if (typeof schema === 'boolean' && draft !== 4) return;
   if (!isObject(schema)) {
     compile.report(path, 'must be a schema: an object', schema);
     return;
   }
+  if (seen.has(schema)) return;
+  seen.add(schema);
   const refers = typeof keyword(schema, '$ref') === 'string';
   for (const [name, value] of Object.entries(schema)) {
     if (refers && !besideReference.has(name)) continue;
@@ -78,63 +86,6 @@ const besideReference = new Set(['$ref', 'id', '$id', 'definitions', 'title', 'd
 const sinceDraft6 = new Set(['propertyNames', 'contains']);
 const sinceDraft7 = new Set(['if', 'then', 'else']);
 
-const isText: Check = (compile, value, path) => {
-  if (typeof value !== 'string') compile.report(path, 'must be a string', value);
-};
-
-const isBoolean: Check = (compile, value, path) => {
-  if (typeof value !== 'boolean') compile.report(path, 'must be true or false', value);
-};
-
-function isNumber(value: Json | undefined): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
-}
-
-const number: Check = (compile, value, path) => {
-  if (!isNumber(value)) compile.report(path, 'must be a number', value);
-};
-
-const positive: Check = (compile, value, path) => {
-  if (!isNumber(value) || value <= 0) compile.report(path, 'must be a number greater than 0', value);
-};
-
-/** The value went through float64 and `Number.Int64`: no exponent, 64 bits. */
-const count: Check = (compile, value, path) => {
-  const whole = typeof value === 'bigint' || Number.isInteger(value);
-  if (!isNumber(value) || !whole || value < 0 || value >= 2 ** 63)
-    compile.report(path, 'must be an integer that is not negative', value);
-};
-
-/** A count that must not be more than `maximum` beside it. */
-function atMost(maximum: string): Check {
-  return (compile, value, path, schema) => {
-    count(compile, value, path, schema);
-    const limit = keyword(schema, maximum);
-    if (isNumber(value) && isNumber(limit) && value > limit)
-      compile.report(path, `must not be greater than \`${maximum}\``, value);
-  };
-}
-
-/** A flag beside `bound` in draft 4, a bound of its own from draft 6 on. */
-function exclusive(bound: string): Check {
-  return (compile, value, path, schema) => {
-    const flag = typeof value === 'boolean' && (compile.draft === 4 || compile.draft === 'mixed');
-    if (flag && keyword(schema, bound) === undefined)
-      compile.report(path, `needs \`${bound}\` beside it`, value);
-    if (flag || (isNumber(value) && compile.draft !== 4)) return;
-    compile.report(path, `must be a ${compile.draft === 4 ? 'boolean' : 'number'}`, value);
-  };
-}
-
-const regexp: Check = (compile, value, path) => {
-  if (typeof value !== 'string') {
-    compile.report(path, 'must be a string', value);
-    return;
-  }
-  const problem = regexpProblem(value);
-  if (problem !== undefined) compile.report(path, `must be a regular expression for Go: ${problem}`, value);
-};
-
 const schemaOrBoolean: Check = (compile, value, path) => {
   if (typeof value !== 'boolean') subschema(compile, value, path);
 };
@@ -153,49 +104,15 @@ const schemaOrSchemas: Check = (compile, value, path, schema) => {
 function each(check: (compile: Compile, value: Json, path: string, key: string) => void): Check {
   return (compile, value, path) => {
     if (!isObject(value)) compile.report(path, 'must be an object', value);
-    else for (const [key, item] of Object.entries(value)) check(compile, item, `${path}.${key}`, key);
+    else for (const [key, item] of Object.entries(value)) check(compile, item, pathTo(path, key), key);
   };
 }
-
-const typeNames: ReadonlySet<Json> = new Set<Json>(
-  'array boolean integer null number object string'.split(' '),
-);
-
-const type: Check = (compile, value, path) => {
-  const names = Array.isArray(value) ? value : [value];
-  for (const [i, name] of names.entries()) {
-    if (!typeNames.has(name)) compile.report(path, `must be one of ${[...typeNames].join(', ')}`, name);
-    else if (names.indexOf(name) < i) compile.report(path, 'must not be listed twice', name);
-  }
-};
 
 const dependencies = each((compile, value, path) => {
   if (!Array.isArray(value)) subschema(compile, value, path);
   else if (value.some((name) => typeof name !== 'string'))
     compile.report(path, 'must be a schema or a list of property names', value);
 });
-
-const required: Check = (compile, value, path) => {
-  if (!Array.isArray(value) || value.some((name) => typeof name !== 'string'))
-    compile.report(path, 'must be a list of property names', value);
-  else if (new Set(value).size < value.length) compile.report(path, 'must not list a name twice', value);
-};
-
-const enumeration: Check = (compile, value, path) => {
-  if (!Array.isArray(value)) compile.report(path, 'must be a list', value);
-  else if (new Set(value.map(canonical)).size < value.length)
-    compile.report(path, 'must not list a value twice', value);
-};
-
-/** JSON with sorted keys and every number as a float64: equal for equal values. */
-function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (isObject(value)) {
-    const keys = Object.keys(value).sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
-  }
-  return JSON.stringify(typeof value === 'bigint' ? Number(value) : value);
-}
 
 /** `parseReference`, for a reference into the same document. */
 const reference: Check = (compile, value, path) => {
@@ -206,23 +123,23 @@ const reference: Check = (compile, value, path) => {
   if (compile.followed.has(value)) return;
   compile.followed.add(value);
   if (!value.startsWith('#')) {
-    if (!/^https?:\/\/[^/]/.test(value) && !hasIdentifier(compile.root))
+    if (!/^https?:\/\/[^/]/.test(value) && !isIdentified(compile))
       compile.report(path, 'must start with `#` or be a whole URL', value);
     return;
   }
   const target = pointed(compile.root, value.slice(1));
-  if (target !== undefined) subschema(compile, target, path);
-  else if (!hasIdentifier(compile.root)) compile.report(path, 'must lead to something in this schema', value);
+  if (target !== undefined) compile.waiting.push({ schema: target, path });
+  else if (!isIdentified(compile)) compile.report(path, 'must lead to something in this schema', value);
 };
 
+function isIdentified(compile: Compile): boolean {
+  compile.identified ??= hasIdentifier(compile.root);
+  return compile.identified;
+}
+
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ['id', isText],
-  ['$id', isText],
+  ...valueChecks,
   ['$ref', reference],
-  ['title', isText],
-  ['description', isText],
-  ['format', isText],
-  ['type', type],
   ['definitions', each(subschema)],
   ['properties', each(subschema)],
   [
@@ -245,19 +162,4 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['anyOf', schemas],
   ['allOf', schemas],
   ['dependencies', dependencies],
-  ['multipleOf', positive],
-  ['minimum', number],
-  ['maximum', number],
-  ['exclusiveMinimum', exclusive('minimum')],
-  ['exclusiveMaximum', exclusive('maximum')],
-  ['minLength', atMost('maxLength')],
-  ['maxLength', count],
-  ['minProperties', atMost('maxProperties')],
-  ['maxProperties', count],
-  ['minItems', count],
-  ['maxItems', count],
-  ['pattern', regexp],
-  ['uniqueItems', isBoolean],
-  ['required', required],
-  ['enum', enumeration],
 ]);

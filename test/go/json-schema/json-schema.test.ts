@@ -83,3 +83,37 @@ describe('a JSON Schema that does not compile', () => {
     expect(pathsOf(schema)).toEqual(paths);
   });
 });
+
+describe('references', () => {
+  const chain = (length: number, end: Json) => {
+    const definitions: Record<string, Json> = { last: end };
+    for (let i = 0; i < length; i++)
+      definitions[`a${i}`] = { $ref: `#/definitions/${i === length - 1 ? 'last' : `a${i + 1}`}` };
+    return definitions;
+  };
+
+  test('may be chained as long as there is text for it', () => {
+    expect(
+      jsonSchemaProblems({ allOf: [{ $ref: '#/definitions/a0' }], definitions: chain(20_000, {}) }),
+    ).toEqual([]);
+  });
+
+  test('must not lead back, however long the way is', () => {
+    const definitions = chain(20_000, { not: { $ref: '#/definitions/a0' } });
+    expect(pathsOf({ allOf: [{ $ref: '#/definitions/a0' }], definitions })).toEqual(['']);
+    expect(pathsOf({ properties: { a: { $ref: '#/definitions/a0' } }, definitions })).toEqual([]);
+  });
+
+  test('have the faults of what they lead to told once, at its own place', () => {
+    const items = [
+      { $ref: '#/definitions/a' },
+      { $ref: '#/definitions/%61' },
+      { $ref: '#/x/b' },
+      { $ref: '#/x' },
+    ];
+    expect(pathsOf({ items, definitions: { a: { type: 'int' } }, x: { b: { title: 1 } } })).toEqual([
+      '.definitions.a.type',
+      '.items[2].$ref.title',
+    ]);
+  });
+});
