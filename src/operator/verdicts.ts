@@ -1,5 +1,7 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
+import { memberRules } from './members/member-rules.ts';
+import { namesakeRules } from './members/namesakes.ts';
 import { namespaceRules } from './namespace.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
@@ -60,6 +62,8 @@ const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
   namespaceRules,
   incomingAuthRules,
   authStrategyRules,
+  memberRules,
+  namesakeRules,
   backendRules,
   compositeToolRefRules,
   authServerStorageRules,

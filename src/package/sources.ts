@@ -54,7 +54,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, read: () => item.read() };
+    const source = { item, position: item.index, read: () => item.read() };
     const { namespace, name } = item.ref;
     addFirst(namesIn(byName, namespace), name, source);
     // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
@@ -63,7 +63,10 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   for (const object of resources) {
     const ref = refOf(object);
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
-    addFirst(namesIn(byName, ref.namespace), ref.name, { read: () => object });
+    addFirst(namesIn(byName, ref.namespace), ref.name, {
+      position: Number.MAX_SAFE_INTEGER,
+      read: () => object,
+    });
   }
   return { byName, byFormerName };
 }

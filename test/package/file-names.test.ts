@@ -39,12 +39,19 @@ test('it has no file where its server has none', () => {
   ).toBe(undefined);
 });
 
+const inBraces = (path: string, index: number) =>
+  `- apiVersion: v1\n  kind: X\n  metadata:\n    name: x\n    annotations: {internal.config.kubernetes.io/path: ${path}, internal.config.kubernetes.io/index: '${index}'}\n`;
+const commented = (path: string, index: number) =>
+  `- apiVersion: v1\n  kind: X\n  metadata:\n    name: x\n    annotations:\n      config.kubernetes.io/path: ${path} # here\n      config.kubernetes.io/index: '${index}'\n`;
+
 test.each([
   ['one document', [there('deployment_gateway.yaml', 0)], 1],
   ['a document that has no index', [there('deployment_gateway.yaml')], 1],
   ['documents in any order', [4, 7, 2].map((index) => there('deployment_gateway.yaml', index)), 8],
   ['documents of another file only', [there('other/deployment_gateway.yaml', 4)], 0],
   ['documents of a file whose name goes on', [there('deployment_gateway.yaml.bak', 4)], 0],
+  ['a document whose annotations are in braces', [inBraces('deployment_gateway.yaml', 3)], 4],
+  ['a document whose path has a comment', [commented('deployment_gateway.yaml', 3)], 4],
 ])('in a file that has %s, it follows what is there', (_, items, index) => {
   expect(placesOf(beside, items, deployment)).toEqual([`deployment_gateway.yaml ${index}`]);
 });
