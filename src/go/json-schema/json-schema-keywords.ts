@@ -1,23 +1,24 @@
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
 import { regexpProblem } from '../regexp.ts';
-import { keyword } from './json-schema-reference.ts';
+import { type FollowReference, keyword } from './json-schema-reference.ts';
 
 // The keywords whose values hold no further schemas.
+
+/** What becomes of a schema: it does not compile, asking for it never ends, or it needs another document. */
+export type SchemaFault = 'invalid' | 'endless' | 'download';
 
 /** The drafts that `$schema` can choose; another URL, or none, means all of them mixed. */
 export type Draft = 4 | 6 | 7 | 'mixed';
 
 /** One run over one document. */
 export interface Compile {
-  readonly root: Json;
   readonly draft: Draft;
-  /** Whether something in the document has an identifier. */
-  readonly identified: () => boolean;
-  /** The references that were followed. */
-  readonly followed: Set<string>;
+  readonly follow: FollowReference;
+  /** The references that were told of. */
+  readonly told: Set<string>;
   /** The schemas that they lead to, and where the first of each stands: looked at one after the other. */
   readonly targets: Map<Json, string>;
-  report(path: string, message: string, value: Json): void;
+  report(path: string, message: string, value: Json, fault?: SchemaFault): void;
 }
 
 /** Looks at the value of one keyword; `schema` is the object that has it. */

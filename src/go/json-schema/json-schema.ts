@@ -13,12 +13,14 @@ import {
   positive,
   regexp,
   required,
+  type SchemaFault,
   type,
 } from './json-schema-keywords.ts';
-import { hasIdentifier, keyword, leadsBack, pointed } from './json-schema-reference.ts';
+import { keyword, leadsBack, referencesIn } from './json-schema-reference.ts';
 
 /** Something in a JSON Schema that its compiler refuses. `path` is relative to the schema: `.properties.x.type`. */
 export interface SchemaProblem {
+  readonly fault: SchemaFault;
   readonly path: string;
   readonly message: string;
   readonly value: Json;
@@ -31,31 +33,25 @@ const drafts: ReadonlyMap<string, Draft> = new Map<string, Draft>([
 ]);
 
 /**
- * What is wrong with `schema` as a JSON Schema, as github.com/xeipuuv/gojsonschema v1.2.0 compiles it; keywords that
- * it does not know pass. So does a `$ref` to another document, which it would load, and any `$ref` in a document with
- * identifiers of its own.
+ * What is wrong with `schema` as a JSON Schema, as github.com/xeipuuv/gojsonschema v1.2.0 compiles it and asks `{}` for it;
+ * keywords that it does not know pass. A `$ref` to another document, which it loads, is told for itself.
  */
 export function jsonSchemaProblems(schema: Json): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const url = isObject(schema) ? keyword(schema, '$schema') : undefined;
   if (url !== undefined && typeof url !== 'string')
-    return [{ path: '.$schema', message: 'must be a string', value: url }];
-  let identified: boolean | undefined;
+    return [{ fault: 'invalid', path: '.$schema', message: 'must be a string', value: url }];
   const compile: Compile = {
-    root: schema,
     draft: drafts.get(url?.replace(/#$/, '') ?? '') ?? 'mixed',
-    identified: () => {
-      identified ??= hasIdentifier(schema);
-      return identified;
-    },
-    followed: new Set(),
+    follow: referencesIn(schema),
+    told: new Set(),
     targets: new Map(),
-    report: (path, message, value) => problems.push({ path, message, value }),
+    report: (path, message, value, fault = 'invalid') => problems.push({ fault, path, message, value }),
   };
   subschema(compile, schema, '');
   for (const [target, path] of compile.targets) subschema(compile, target, path);
-  if (leadsBack(schema))
-    compile.report('', 'must not have a `$ref` that leads back to where it stands', schema);
+  if (leadsBack(schema, compile.follow))
+    compile.report('', 'must not have a `$ref` that leads back to where it stands', schema, 'endless');
   return problems;
 }
 
@@ -114,23 +110,24 @@ const dependencies = each((compile, value, path) => {
     compile.report(path, 'must be a schema or a list of property names', value);
 });
 
-/** `parseReference`, for a reference into the same document. */
-const reference: Check = (compile, value, path) => {
+/** `parseReference`; a reference that is there twice is told once. */
+const reference: Check = (compile, value, path, schema) => {
   if (typeof value !== 'string') {
     compile.report(path, 'must be a string', value);
     return;
   }
-  if (compile.followed.has(value)) return;
-  compile.followed.add(value);
-  if (!value.startsWith('#')) {
-    if (!/^https?:\/\/[^/]/.test(value) && !compile.identified())
-      compile.report(path, 'must start with `#` or be a whole URL', value);
+  const lead = compile.follow(schema, value);
+  if (lead === 'draft') return;
+  if ('to' in lead) {
+    if (!compile.targets.has(lead.to)) compile.targets.set(lead.to, path);
     return;
   }
-  const target = pointed(compile.root, value.slice(1));
-  if (target === undefined) {
-    if (!compile.identified()) compile.report(path, 'must lead to something in this schema', value);
-  } else if (!compile.targets.has(target)) compile.targets.set(target, path);
+  const downloads = 'download' in lead;
+  const key = downloads ? lead.download : value;
+  if (compile.told.has(key)) return;
+  compile.told.add(key);
+  if (downloads) compile.report(path, 'leads to another document', value, 'download');
+  else compile.report(path, lead.problem, value);
 };
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([

@@ -14,6 +14,8 @@ export interface Parse {
   depth: number;
   /** The paths of the fields that were read so far. */
   readonly fields: Set<string>;
+  /** Whether a template was called without data: `{{template "x"}}`. */
+  callsBare: boolean;
   /** Whether each template that was defined so far has more in it than space. */
   readonly defined: Map<string, boolean>;
   failure: { readonly problem: string; readonly line: number } | undefined;
@@ -35,6 +37,7 @@ export function newParse(text: string, functions: ReadonlySet<string>): Parse {
     ranges: 0,
     depth: 0,
     fields: new Set(),
+    callsBare: false,
     defined: new Map(),
     failure: undefined,
   };

@@ -16,9 +16,12 @@ import {
 } from './template-parse.ts';
 import { pipeline } from './template-pipeline.ts';
 
-/** A template that Go parses, with the paths of the fields it reads (`.a.b`), or why, and in which line, it does not. */
+/**
+ * A template that Go parses, with the paths of the fields it reads (`.a.b`) and whether it calls a template without data, or
+ * why, and in which line, it does not.
+ */
 export type ParsedTemplate =
-  | { readonly fields: readonly string[] }
+  | { readonly fields: readonly string[]; readonly callsBare: boolean }
   | { readonly problem: string; readonly line: number };
 
 /**
@@ -26,10 +29,10 @@ export type ParsedTemplate =
  * the same texts are refused. Follows text/template/parse/parse.go.
  */
 export function parseTemplate(text: string, functions: ReadonlySet<string>, name = ''): ParsedTemplate {
-  if (!text.includes('{{')) return { fields: [] };
+  if (!text.includes('{{')) return { fields: [], callsBare: false };
   const parse = newParse(text, functions);
   define(parse, JSON.stringify(name), root(parse), text.length);
-  return parse.failure ?? { fields: [...parse.fields] };
+  return parse.failure ?? { fields: [...parse.fields], callsBare: parse.callsBare };
 }
 
 /** What a piece of text was; `blank` is a text of nothing but space. */
@@ -126,8 +129,10 @@ function action(parse: Parse): Node {
       return 'action';
     case 'template':
       templateName(parse, '`template`');
-      if (peekNonSpace(parse).kind === 'rightDelim') parse.position++;
-      else pipeline(parse, '`template`', 'rightDelim');
+      if (peekNonSpace(parse).kind === 'rightDelim') {
+        parse.position++;
+        parse.callsBare = true;
+      } else pipeline(parse, '`template`', 'rightDelim');
       return 'action';
     case 'block': {
       const template = templateName(parse, '`block`');

@@ -1,9 +1,10 @@
 import type { CompositeTool, CompositeToolStep } from '../../api/kinds/composite-tool.ts';
+import { pathTo } from '../../kubernetes/field-path.ts';
 import { isObject, type Json } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { innerProperties } from '../vmcp-config/untyped.ts';
-import { stepFields } from './step-template.ts';
+import { readByTemplate, templateRules } from './step-template.ts';
 
 export const defaultResultRules = {
   required: rule<[step: string, field: string, reader: string]>({
@@ -31,20 +32,27 @@ export function validateDefaultResults(reconcile: Reconcile, tool: CompositeTool
   if (skippable.size === 0) return;
 
   const reported = new Set<string>();
-  const read = (text: string, reader: string) => {
-    for (const field of stepFields(text)) {
+  const read = ([at, text]: Template, reader: string) => {
+    const { fields, callsBare } = readByTemplate(text);
+    if (callsBare) found(reconcile, templateRules.callsBare, { path: `${path}${at}`, value: text });
+    for (const field of fields) {
       const [, steps, id = '', output, name] = field.split('.');
       const step = steps === 'steps' && output === 'output' ? skippable.get(id) : undefined;
       if (step === undefined || name === undefined || step.given.has(name)) continue;
-      const at = `${path}.steps[${step.index}].defaultResults.${name}`;
-      if (reported.has(at)) continue;
-      reported.add(at);
-      found(reconcile, defaultResultRules.required, { path: at }, id, name, reader);
+      const missing = `${path}.steps[${step.index}].defaultResults.${name}`;
+      if (reported.has(missing)) continue;
+      reported.add(missing);
+      found(reconcile, defaultResultRules.required, { path: missing }, id, name, reader);
     }
   };
-  for (const step of tool.steps) for (const text of templatesOf(step)) read(text, `step "${step.id}"`);
-  for (const text of outputTemplates(tool.output?.properties)) read(text, 'the output');
+  for (const [i, step] of tool.steps.entries())
+    for (const template of templatesOf(step, `.steps[${i}]`)) read(template, `step "${step.id}"`);
+  for (const template of outputTemplates(tool.output?.properties, '.output.properties'))
+    read(template, 'the output');
 }
+
+/** Where in the tool a template stands, and its text. */
+type Template = readonly [at: string, text: string];
 
 /** Whether a step may have no result: it has a condition, or the tool goes on after its failure. */
 export function mayBeSkipped({ condition, onError }: CompositeToolStep): boolean {
@@ -52,17 +60,19 @@ export function mayBeSkipped({ condition, onError }: CompositeToolStep): boolean
 }
 
 /** What `extractStepFieldRefsFromStep` looks at: neither collections nor inner steps. */
-function templatesOf({ condition, arguments: given, message }: CompositeToolStep): string[] {
-  const texts = Object.values(given ?? {}).filter((value) => typeof value === 'string');
-  if (condition !== undefined) texts.push(condition);
-  if (message !== undefined) texts.push(message);
-  return texts;
+function templatesOf({ condition, arguments: given, message }: CompositeToolStep, at: string): Template[] {
+  const templates: Template[] = [];
+  for (const [name, value] of Object.entries(given ?? {}))
+    if (typeof value === 'string') templates.push([pathTo(`${at}.arguments`, name), value]);
+  if (condition !== undefined) templates.push([`${at}.condition`, condition]);
+  if (message !== undefined) templates.push([`${at}.message`, message]);
+  return templates;
 }
 
-function outputTemplates(properties: Json | undefined): string[] {
+function outputTemplates(properties: Json | undefined, at: string): Template[] {
   if (!isObject(properties)) return [];
-  return innerProperties(properties).flatMap(([, { value = '', properties: inner }]) => [
-    value,
-    ...outputTemplates(inner),
-  ]);
+  return innerProperties(properties).flatMap(([name, { value = '', properties: inner }]): Template[] => {
+    const own = pathTo(at, name);
+    return [[`${own}.value`, value], ...outputTemplates(inner, `${own}.properties`)];
+  });
 }

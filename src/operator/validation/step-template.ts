@@ -17,6 +17,14 @@ export const templateRules = {
       facts: ['an action is not closed with `}}`', 1],
     },
   }),
+  callsBare: rule<[]>({
+    code: 'TemplateWithoutData',
+    severity: 'error',
+    source: 'pkg/templates/references.go walkNode',
+    message: () =>
+      'must not call a template without data where a step may be skipped or fail, as the operator panics on that: write `{{template "NAME" .}}`',
+    example: { path: 'spec.config.compositeTools[0].steps[0].condition', facts: [] },
+  }),
 };
 
 /** What a composite tool's templates can call beside Go's own functions (pkg/templates/funcs.go). */
@@ -34,9 +42,16 @@ export function validateTemplate(
     found(reconcile, templateRules.invalid, { path, value: text, severity }, parsed.problem, parsed.line);
 }
 
-/** The fields of steps that a template reads; none where it is no template. (pkg/templates/references.go) */
-export function stepFields(text: string): readonly string[] {
-  if (!text.includes('.steps.')) return [];
-  const parsed: ParsedTemplate = parseTemplate(text, functions, 'extract');
-  return 'fields' in parsed ? parsed.fields : [];
+type ReadTemplate = Extract<ParsedTemplate, { readonly fields: unknown }>;
+
+const nothing: ReadTemplate = { fields: [], callsBare: false };
+
+/**
+ * What the operator looks for in a template, where a step may be skipped: the fields of steps that it reads. Nothing where it
+ * is no template. (`ExtractReferences` in pkg/templates/references.go)
+ */
+export function readByTemplate(text: string): ReadTemplate {
+  if (!text.includes('.steps.') && !text.includes('template')) return nothing;
+  const parsed = parseTemplate(text, functions, 'extract');
+  return 'fields' in parsed ? parsed : nothing;
 }

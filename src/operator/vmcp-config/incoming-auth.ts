@@ -10,6 +10,14 @@ import { type Authz, authzFor } from './authz.ts';
 import { omitEmpty } from './omit-empty.ts';
 
 export const incomingAuthRules = {
+  caBundleSource: rule<[config: string]>({
+    code: 'OIDCCABundleSource',
+    severity: 'error',
+    source: 'pkg/validation/oidc_validation.go ValidateCABundleSource',
+    message: (config) =>
+      `in MCPOIDCConfig "${config}", \`configMapRef\` must be set in \`spec.inline.caBundleRef\`: name the ConfigMap and the key of the CA bundle, or remove \`caBundleRef\``,
+    example: { path: 'spec.incomingAuth.oidcConfigRef.name', facts: ['corporate'] },
+  }),
   caBundleName: rule<[config: string, configMap: string]>({
     code: 'OIDCCABundleName',
     severity: 'error',
@@ -107,10 +115,11 @@ function inlineSource(
   config: NonNullable<MCPOIDCConfig['spec']['inline']>,
 ): Source {
   const bundle = config.caBundleRef?.configMapRef;
-  if (bundle !== undefined && !isCABundleName(bundle.name)) {
-    const place = { path: 'spec.incomingAuth.oidcConfigRef.name', value: configName };
+  const place = { path: 'spec.incomingAuth.oidcConfigRef.name', value: configName };
+  if (config.caBundleRef !== undefined && bundle === undefined)
+    found(reconcile, incomingAuthRules.caBundleSource, place, configName);
+  else if (bundle !== undefined && !isCABundleName(bundle.name))
     found(reconcile, incomingAuthRules.caBundleName, place, configName, bundle.name);
-  }
   return {
     issuer: config.issuer,
     clientId: config.clientId ?? '',

@@ -1,5 +1,7 @@
 import { jsonSchemaProblems } from '../../../src/go/json-schema/json-schema.ts';
+import { referencesIn } from '../../../src/go/json-schema/json-schema-reference.ts';
 import type { Json } from '../../../src/kubernetes/object.ts';
+import { measured } from '../measured.ts';
 
 const pathsOf = (schema: Json) => jsonSchemaProblems(schema).map(({ path }) => path);
 
@@ -20,7 +22,6 @@ describe('a JSON Schema that compiles', () => {
       'a reference with escapes',
       { definitions: { 'a/b ~': {} }, items: { $ref: '#/definitions/a~1b%20~0' } },
     ],
-    ['a reference to what another document has', { items: { $ref: 'https://example.com/schema.json' } }],
     ['an exclusive bound of either kind', { minimum: 1, exclusiveMinimum: true, exclusiveMaximum: 3 }],
     ['whole numbers however written', { maxLength: 5.0, minItems: 0 }],
     ['equal lengths', { minLength: 3, maxLength: 3 }],
@@ -72,7 +73,14 @@ describe('a JSON Schema that does not compile', () => {
     ['an exclusive bound without a bound', { exclusiveMinimum: true }, ['.exclusiveMinimum']],
     ['a bound that is a text', { minimum: '1' }, ['.minimum']],
     ['a reference to nothing', { items: { $ref: '#/definitions/a' } }, ['.items.$ref']],
-    ['a reference to a file', { items: { $ref: 'other.json' } }, ['.items.$ref']],
+    ['a reference to a document beside it', { items: { $ref: 'other.json' } }, ['.items.$ref']],
+    ['a reference to a file', { items: { $ref: 'file:///etc/schema.json' } }, ['.items.$ref']],
+    ['a reference to what net/http does not get', { items: { $ref: 'ftp://a.b/c.json' } }, ['.items.$ref']],
+    [
+      'a reference to nothing in a part with a URL',
+      { definitions: { a: { $id: 'https://a.b/c', items: { $ref: '#/x' } } } },
+      ['.definitions.a.items.$ref'],
+    ],
     ['a reference that goes round in circles', { oneOf: [{ $ref: '#' }] }, ['']],
     ['oneOf that is no list', { oneOf: {} }, ['.oneOf']],
     ['a schema in a list that is none', { anyOf: [{}, 3] }, ['.anyOf[1]']],
@@ -81,6 +89,50 @@ describe('a JSON Schema that does not compile', () => {
     ['several faults at once', { title: 1, items: { format: 2 } }, ['.title', '.items.format']],
   ])('%s', (_, schema, paths) => {
     expect(pathsOf(schema)).toEqual(paths);
+  });
+});
+
+describe('references to other documents', () => {
+  test('ask for the URLs that gojsonschema asked for, and are refused where it refused them', () => {
+    for (const [schema, urls, compiles] of measured<[Json, string[], boolean]>('json-schema-references')) {
+      const faults: string[] = [];
+      const asked: string[] = [];
+      const follow = referencesIn(schema);
+      for (const { fault, value } of jsonSchemaProblems(schema)) {
+        if (fault === 'invalid') faults.push(fault);
+        else if (fault === 'download') asked.push(String(value));
+      }
+      expect([schema, faults.length === 0]).toEqual([schema, compiles]);
+      if (compiles) expect([schema, asked.length]).toEqual([schema, urls.length]);
+      for (const url of urls) expect([url, follow({}, url)]).toEqual([url, { download: url }]);
+    }
+  });
+
+  test('are told once for each document, with the place of the first', () => {
+    const $ref = 'https://example.com/schema.json';
+    expect(jsonSchemaProblems({ items: { $ref }, not: { $ref: `${$ref}#` } })).toEqual([
+      { fault: 'download', path: '.items.$ref', message: 'leads to another document', value: $ref },
+    ]);
+  });
+});
+
+describe('a schema that leads back to itself', () => {
+  test.each<[string, Json]>([
+    ['at once', { $ref: '#' }],
+    ['by an empty reference', { $ref: '' }],
+    ['by a pointer that is none', { $ref: '#nowhere' }],
+    ['for any value', { allOf: [{ $ref: '#' }] }],
+    ['over a definition', { $ref: '#/definitions/a', definitions: { a: { not: { $ref: '#' } } } }],
+    ['by its own URL', { $id: 'https://a.b/c.json', oneOf: [{ $ref: 'c.json' }] }],
+  ])('%s never ends', (_, schema) => {
+    expect(jsonSchemaProblems(schema).map(({ fault, path }) => [fault, path])).toEqual([['endless', '']]);
+  });
+
+  test.each<[string, Json]>([
+    ['in a property, which the empty object does not have', { properties: { a: { $ref: '' } } }],
+    ['behind the first of anyOf, which holds', { anyOf: [true, { $ref: '#' }] }],
+  ])('%s ends', (_, schema) => {
+    expect(jsonSchemaProblems(schema)).toEqual([]);
   });
 });
 

@@ -60,6 +60,100 @@ test.each<[Json, string[]]>([
   expect(faultsOf({ parameters })).toEqual(faults);
 });
 
+describe('a template that is called without data', () => {
+  const bare = '{{template "x"}}';
+  const skippable = step({ condition: '{{ .params.go }}' });
+  const other = (more: JsonObject) => step({ id: 'b', ...more });
+
+  test.each<[string, JsonObject, string]>([
+    ['the condition itself', { steps: [step({ condition: bare })] }, 'steps[0].condition'],
+    [
+      'behind a definition',
+      { steps: [step({ condition: `{{define "x"}}y{{end}}${bare}` })] },
+      'steps[0].condition',
+    ],
+    [
+      'in a definition',
+      { steps: [step({ condition: `{{define "y"}}${bare}{{end}}a` })] },
+      'steps[0].condition',
+    ],
+    ['in a block', { steps: [step({ condition: `{{block "y" .}}${bare}{{end}}` })] }, 'steps[0].condition'],
+    ['with spaces', { steps: [step({ condition: '{{- template `x` -}}' })] }, 'steps[0].condition'],
+    [
+      'arguments of another step',
+      { steps: [skippable, other({ arguments: { a: bare } })] },
+      'steps[1].arguments.a',
+    ],
+    ['the message of another step', { steps: [skippable, other({ message: bare })] }, 'steps[1].message'],
+    [
+      'the output',
+      {
+        steps: [step({ onError: { action: 'continue' } })],
+        output: { properties: { o: { type: 'object', properties: { p: { type: 'string', value: bare } } } } },
+      },
+      'output.properties.o.properties.p.value',
+    ],
+  ])('makes the operator panic: %s', (_, more, place) => {
+    expect(faultsOf(more)).toEqual([`TemplateWithoutData ${place}`]);
+  });
+
+  test.each<[string, JsonObject]>([
+    ['no step may be skipped', { steps: [step({ message: bare })] }],
+    ['it has data', { steps: [step({ condition: '{{template "x" .}}' })] }],
+    ['it is a block, which has data', { steps: [step({ condition: '{{block "x" .}}y{{end}}' })] }],
+    ['it is defined, and not called', { steps: [step({ condition: '{{define "x"}}y{{end}}z' })] }],
+    ['it is a text', { steps: [step({ condition: `{{ print "template" }} {{/* {{template "x"}} */}}` })] }],
+    [
+      'the operator looks at no collections',
+      {
+        steps: [
+          skippable,
+          { id: 'b', type: 'forEach', collection: bare, step: { tool: 'x', arguments: { a: bare } } },
+        ],
+      },
+    ],
+    ['it is in a list', { steps: [skippable, other({ arguments: { a: [bare] } })] }],
+  ])('is taken where %s', (_, more) => {
+    expect(faultsOf(more)).toEqual([]);
+  });
+});
+
+describe('a schema of a tool', () => {
+  const endless = { $ref: '#', title: 'again' };
+
+  test('that leads back to itself kills the operator, and is told as that', () => {
+    const [inParameters] = verdictOn(tool({ parameters: { type: 'object', ...endless } }));
+    expect(inParameters).toMatchObject({
+      code: 'SchemaEndless',
+      severity: 'error',
+      path: 'spec.config.compositeTools[0].parameters',
+    });
+    expect(inParameters?.message).toMatch(/kills the operator/);
+    const asking = { id: 'a', type: 'elicitation', message: 'x', schema: endless };
+    expect(stepFaults(asking)).toEqual(['SchemaEndless steps[0].schema']);
+  });
+
+  test('that is elsewhere is downloaded by the operator: a warning, without a password in the URL', () => {
+    const $ref = 'https://user:secret@example.com/schema.json';
+    const [finding, ...others] = verdictOn(
+      tool({ parameters: { type: 'object', properties: { a: { $ref } } } }),
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'SchemaDownloaded',
+      severity: 'warning',
+      path: 'spec.config.compositeTools[0].parameters.properties.a.$ref',
+    });
+    expect(JSON.stringify(finding)).not.toContain('secret');
+  });
+
+  test('that is a file, or beside it, is refused', () => {
+    const faultsOfRef = ($ref: string) => faultsOf({ parameters: { type: 'object', items: { $ref } } });
+    for (const $ref of ['file:///etc/schema.json', 'schema.json', '/schema.json'])
+      expect(faultsOfRef($ref)).toEqual(['SchemaInvalid parameters.items.$ref']);
+  });
+});
+
 test.each<[string, JsonObject, string[]]>([
   ['without a tool', { id: 'a' }, ['StepTool steps[0].tool']],
   ['with a tool that is no name', step({ tool: 'a b' }), ['StepTool steps[0].tool']],

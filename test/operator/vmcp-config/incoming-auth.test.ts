@@ -87,6 +87,15 @@ describe('incoming OIDC', () => {
     expect(complaints(objects)).toEqual(['OIDCCABundleName spec.incomingAuth.oidcConfigRef.name']);
   });
 
+  it('is refused if its CA bundle comes from nowhere', () => {
+    const inline = { issuer: 'https://a.example.com', caBundleRef: {} };
+    const objects = [
+      ...packageOf({ incomingAuth: { type: 'oidc', oidcConfigRef: { name: 'it', audience: 'mcp' } } }),
+      toolhiveObject('MCPOIDCConfig', 'it', { type: 'inline', inline }),
+    ];
+    expect(complaints(objects)).toEqual(['OIDCCABundleSource spec.incomingAuth.oidcConfigRef.name']);
+  });
+
   it('needs the namespace unless the resource is given', () => {
     const path = 'spec.incomingAuth.oidcConfigRef.resourceUrl';
     expect(complaints(withoutNamespace(withOIDC({}, { resourceUrl: '' })))).toEqual([
