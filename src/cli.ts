@@ -29,7 +29,7 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
     return 2;
   }
   if (command.help || command.version) {
-    const whole = await streams.writeStdout([command.help ? usage : `${packageJson.version}\n`]);
+    const whole = await streams.writeStdout([command.help ? usage() : `${packageJson.version}\n`]);
     return whole ? 0 : 1;
   }
   const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);

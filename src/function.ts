@@ -6,7 +6,6 @@ import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
-import { resultsOf, stderrOf } from './krm/write/results.ts';
 import { type Chunk, writeResourceList } from './krm/write/splice.ts';
 import type { JsonObject } from './kubernetes/object.ts';
 import { withListsOpened } from './kubernetes/object-list.ts';
@@ -16,6 +15,8 @@ import { expandAll } from './package/expand-all.ts';
 import { type Expansion, lifecycle } from './package/lifecycle.ts';
 import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
+import { resultsOf } from './report/results.ts';
+import { stderrOf } from './report/stderr-lines.ts';
 
 /** What the process is to print, and its exit code: 1 when an error was found, and then the items are as they came. */
 export interface Outcome {
@@ -34,7 +35,7 @@ export interface Outcome {
 export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> {
   try {
     const list = readResourceList(input);
-    const outcome = await runOn(list, rest);
+    const outcome = runOn(list, rest);
     // A list that stays as it is has its bytes already.
     return outcome.stdout.length === 1 && outcome.stdout[0] === list.text
       ? { ...outcome, stdout: [input] }
@@ -45,8 +46,8 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
   }
 }
 
-async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
-  const configured = await readOptions(list.functionConfig);
+function runOn(list: ResourceList, rest: () => void): Outcome {
+  const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const resources = withListsOpened(options.resources);
@@ -73,7 +74,7 @@ async function runOn(list: ResourceList, rest: () => void): Promise<Outcome> {
 /** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
 type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
 
-const serversBetweenRests = 2000;
+const serversBetweenRests = 1500;
 
 const isError = ({ severity }: Finding) => severity === 'error';
 

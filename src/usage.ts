@@ -1,5 +1,8 @@
+import { optionsHelp } from './config/options-help.ts';
+
 /** What `--help` prints. It also answers `kpt fn doc`. */
-export const usage = `expand-virtualmcpserver: a KRM function that adds to each ToolHive VirtualMCPServer of a package the
+export const usage =
+  () => `expand-virtualmcpserver: a KRM function that adds to each ToolHive VirtualMCPServer of a package the
 objects that the ToolHive operator v0.44.0 would create for it, without a cluster, and refuses what the API server or
 the operator would refuse.
 
@@ -44,22 +47,8 @@ EXAMPLE
   END
 
 OPTIONS, under spec of the functionConfig, or as text in the data of a ConfigMap (default first)
-  emit: deployment | all            the Deployment alone, or with ConfigMap, Service, ServiceAccount, Role, RoleBinding
-  image: REFERENCE                  image of the server (operator: VMCP_IMAGE); ghcr.io/stacklok/toolhive/vmcp:latest
-  imagePullSecrets: [NAME]          for every server (operator: TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS); ConfigMap: A,B
-  defaultRedis:                     for servers without sessionStorage (operator: TOOLHIVE_DEFAULT_REDIS_*)
-    address: HOST:PORT              ConfigMap: defaultRedis.address, and so on
-    secretName: NAME
-    secretKey: KEY
-  platform: kubernetes | openshift  security contexts for which cluster
-  references: strict | lenient      what is referred to and missing is an error, or a warning
-  source: keep | local-config | remove
-                                    what becomes of the VirtualMCPServer in the output
-  replicasOnUpdate: sync | preserve whether spec.replicas is written over those of a Deployment that is there already
-  mode: render | validate           validate: the verdict alone, nothing is added
-  warnings: report | error          error: warnings fail the run
-  resources: [OBJECT]               objects to work on beside the items; not in a ConfigMap
-
+${optionsHelp()}
+In a ConfigMap a list is separated by commas, A,B, and a field of an object has a dotted key, defaultRedis.address.
 A VirtualMCPServer as functionConfig is expanded itself, with references: lenient.
 
 EXIT CODE

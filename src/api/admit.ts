@@ -39,7 +39,7 @@ export function admit(object: JsonObject): Admission {
   const metadata = objectMeta(Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined, walk);
   const fields = structural(kind.schema, fieldsOf(object, kind), walk);
   if (kind.kind === configMap.kind) checkDataKeys(fields, walk);
-  if (!walk.blocked) walk.findings.push(...walk.broken);
+  if (!walk.blocked) for (const finding of walk.broken) walk.findings.push(finding);
   return {
     object: {
       apiVersion,

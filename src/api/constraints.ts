@@ -62,6 +62,17 @@ export const tooLong = constraint(
   70,
 );
 
+export const tooLarge = constraint(
+  'SchemaTooLarge',
+  'schema',
+  true,
+  (most: number, length: number) =>
+    `must have at most ${most} characters, and has ${length}: etcd stores no larger object`,
+  'spec.config.metadata.notes',
+  1572864,
+  2000000,
+);
+
 export const tooSmall = constraint(
   'SchemaMinimum',
   'schema',

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
+import { pathText } from '../kubernetes/field-path.ts';
 import type { Json } from '../kubernetes/object.ts';
 import type { Constraint } from './constraint.ts';
-import { pathText } from './path.ts';
 
 /** What one object's admission found so far, and where in the object it is. */
 export interface Walk {

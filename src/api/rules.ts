@@ -1,6 +1,6 @@
+import { pathText } from '../kubernetes/field-path.ts';
 import type { Json } from '../kubernetes/object.ts';
 import type { Rule } from './node.ts';
-import { pathText } from './path.ts';
 import type { Walk } from './problem.ts';
 
 /** Asks the rules between fields of one value, whose types are known to hold. */

@@ -1,12 +1,24 @@
 import { closest } from '../closest.ts';
 import { runeCount } from '../go/utf8.ts';
 import type { Json } from '../kubernetes/object.ts';
-import { notInEnum, notMatching, tooBig, tooLong, tooShort, tooSmall, wrongType } from './constraints.ts';
+import {
+  notInEnum,
+  notMatching,
+  tooBig,
+  tooLarge,
+  tooLong,
+  tooShort,
+  tooSmall,
+  wrongType,
+} from './constraints.ts';
 import { goDurationProblem, goIntegerProblem } from './decode-constraints.ts';
 import { fitsInt32, isGoDuration, isInteger } from './go-types.ts';
 import { type IntegerNode, type StringNode, typeNames } from './node.ts';
 import { found, type Walk } from './problem.ts';
 import { checkRules } from './rules.ts';
+
+/** etcd's limit of one request (server/embed/config.go DefaultMaxRequestBytes). */
+const greatestStored = 1.5 * 1024 * 1024;
 
 /** Of length and pattern, only the first that is broken is reported, as kube-openapi does. */
 export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
@@ -17,7 +29,10 @@ export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
     return value;
   }
   const { enum: choices, minLength, maxLength, pattern } = schema;
-  if (choices !== undefined && !choices.includes(value)) {
+  if (value.length > greatestStored) {
+    // Nor is a pattern asked about a text that could overflow its stack.
+    found(walk, tooLarge, {}, greatestStored, value.length);
+  } else if (choices !== undefined && !choices.includes(value)) {
     found(walk, notInEnum, { value, proposed: closest(value, choices) }, choices, value);
   } else if (maxLength !== undefined && value.length > maxLength && runeCount(value) > maxLength) {
     found(walk, tooLong, {}, maxLength, runeCount(value));

@@ -1,20 +1,38 @@
 import type { Finding } from '../finding.ts';
 import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { ownKind, redisFields, specFields } from './fields.ts';
 import { unknownField, wrongValue } from './findings.ts';
+import { ownKind } from './function-config-kind.ts';
+import { specRule } from './option-table.ts';
 import type { OptionsOrFindings } from './options.ts';
-import { readSpec } from './read-spec.ts';
+import { type Path, readSpec } from './read-spec.ts';
 
-/** The fields of `spec` as keys of `data`: a field of an object is dotted, and objects cannot be written. */
-const keys: string[] = [];
-for (const field of specFields) {
-  if (field === 'defaultRedis') for (const name of redisFields) keys.push(`defaultRedis.${name}`);
-  else if (field !== 'resources') keys.push(field);
-}
 const topLevel = ['apiVersion', 'kind', 'metadata', 'data', 'immutable'];
 
+/** The keys of `data`, each with what puts its text into `spec`. */
+const keys = new Map<string, (spec: JsonObject, text: string) => void>();
+/** The options that are no keys of `data`. */
+const onlyInSpec: string[] = [];
+
+for (const [name, rule] of Object.entries(specRule.fields)) {
+  const inData = 'inData' in rule ? rule.inData : 'text';
+  if (inData === 'no') {
+    onlyInSpec.push(name);
+  } else if (rule.type === 'object') {
+    for (const field of Object.keys(rule.fields)) {
+      keys.set(`${name}.${field}`, (spec, text) => {
+        const others = own(spec, name);
+        spec[name] = { ...(isObject(others) && others), [field]: text };
+      });
+    }
+  } else {
+    keys.set(name, (spec, text) => {
+      spec[name] = inData === 'commas' ? listOf(text) : text;
+    });
+  }
+}
+
 /** Reads a functionConfig of kind ConfigMap: every value is text, and a list is separated by commas. */
-export async function optionsFromConfigMap(functionConfig: JsonObject): Promise<OptionsOrFindings> {
+export function optionsFromConfigMap(functionConfig: JsonObject): OptionsOrFindings {
   const findings: Finding[] = [];
   for (const key of Object.keys(functionConfig)) {
     if (!topLevel.includes(key)) findings.push(unknownField(functionConfig, key, key, topLevel));
@@ -27,26 +45,22 @@ export async function optionsFromConfigMap(functionConfig: JsonObject): Promise<
   }
 
   const spec: JsonObject = {};
-  const redis: JsonObject = {};
   for (const [key, value] of Object.entries(data)) {
     const path = `data.${key}`;
-    if (key === 'resources') findings.push(wrongValue(functionConfig, path, undefined, noResources));
-    else if (!keys.includes(key)) findings.push(unknownField(functionConfig, path, key, keys));
+    const put = keys.get(key);
+    if (onlyInSpec.includes(key)) findings.push(wrongValue(functionConfig, path, undefined, notInData));
+    else if (put === undefined) findings.push(unknownField(functionConfig, path, key, [...keys.keys()]));
     else if (typeof value !== 'string')
       findings.push(wrongValue(functionConfig, path, value, 'must be text'));
-    else if (key === 'imagePullSecrets') spec[key] = listOf(value);
-    else if (key.startsWith(dotted)) redis[key.slice(dotted.length)] = value;
-    else spec[key] = value;
+    else put(spec, value);
   }
-  if (Object.keys(redis).length > 0) spec['defaultRedis'] = redis;
 
-  const result = await readSpec(functionConfig, spec, pathInData);
+  const result = readSpec(functionConfig, spec, pathInData);
   if (findings.length === 0) return result;
   return { findings: 'findings' in result ? [...findings, ...result.findings] : findings };
 }
 
-const dotted = 'defaultRedis.';
-const noResources = `cannot be given in a ConfigMap, which holds only text: use a functionConfig of kind \`${ownKind}\``;
+const notInData = `cannot be given in a ConfigMap, which holds only text: use a functionConfig of kind \`${ownKind}\``;
 
 /** As the operator reads TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS: blanks around a name and empty names do not count. */
 function listOf(text: string): Json[] {
@@ -56,7 +70,8 @@ function listOf(text: string): Json[] {
     .filter((name) => name !== '');
 }
 
-function pathInData(segments: readonly PropertyKey[]): string {
-  const names = segments.filter((segment) => typeof segment === 'string');
+/** Entries of a list have no place of their own in a text. */
+function pathInData(path: Path): string {
+  const names = path.filter((segment) => typeof segment === 'string');
   return ['data', ...names].join('.');
 }

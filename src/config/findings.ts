@@ -2,7 +2,7 @@ import { toolhiveAPIVersions, virtualMCPServerKind } from '../api/kinds/toolhive
 import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
 import { isObject, type Json, type JsonObject, own, refOf } from '../kubernetes/object.ts';
-import { ownAPIVersion, ownKind } from './fields.ts';
+import { ownAPIVersion, ownKind } from './function-config-kind.ts';
 
 const kinds = `\`${ownKind}\` of \`${ownAPIVersion}\`, \`ConfigMap\` of \`v1\`, or \`${virtualMCPServerKind}\` of \`${toolhiveAPIVersions[0]}\``;
 

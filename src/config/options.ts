@@ -1,38 +1,36 @@
 import type { Finding } from '../finding.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
-import { defaultImage, type OperatorOptions } from '../operator/operator-options.ts';
+import type { OperatorOptions } from '../operator/operator-options.ts';
+import { optionTable, specRule } from './option-table.ts';
+import { defaultOf, type RuleFor } from './value-rule.ts';
 
-/** What the user asked for: the operator's environment, and what the function itself is to do. */
+/**
+ * What the user asked for: the operator's environment, and what the function itself is to do. The table of the options
+ * says what each means.
+ */
 export interface Options extends OperatorOptions {
-  /** Which objects are added: the Deployment alone, or all six. */
   readonly emit: 'deployment' | 'all';
-  /** What becomes of the VirtualMCPServer in the output. */
   readonly source: 'keep' | 'local-config' | 'remove';
-  /** Whether `spec.replicas` is written over the replicas of a Deployment that is there already. */
   readonly replicasOnUpdate: 'sync' | 'preserve';
-  /** `validate`: the verdict alone, nothing is added or changed. */
   readonly mode: 'render' | 'validate';
-  /** `error`: what is a warning otherwise fails the run. */
   readonly warnings: 'report' | 'error';
-  /** Objects to work on beside the items. */
   readonly resources: readonly JsonObject[];
-  /** The functionConfig itself, where that is a VirtualMCPServer. */
+  /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }
 
 /** The options, or every fault of the functionConfig. */
 export type OptionsOrFindings = { readonly options: Options } | { readonly findings: readonly Finding[] };
 
+/** The options that can be set. */
+type Settable = Required<Pick<Options, keyof typeof optionTable>>;
+
+// Does nothing at run time. Where the table and the types above differ, in names or in values, it does not compile.
+optionTable satisfies { readonly [Name in Exclude<keyof Options, 'server'>]: RuleFor<Settable[Name]> };
+
 /** What holds without a functionConfig. */
-export const defaultOptions: Options = {
-  emit: 'deployment',
-  image: defaultImage,
-  imagePullSecrets: [],
-  platform: 'kubernetes',
-  references: 'strict',
-  source: 'keep',
-  replicasOnUpdate: 'sync',
-  mode: 'render',
-  warnings: 'report',
-  resources: [],
-};
+export const defaultOptions = Object.fromEntries(
+  Object.entries(specRule.fields)
+    .map(([name, rule]) => [name, defaultOf(rule)])
+    .filter(([, value]) => value !== undefined),
+) as Options;

@@ -1,8 +1,8 @@
 import { toolhiveAPIVersions, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { isObject, type Json, refOf } from '../kubernetes/object.ts';
 import { optionsFromConfigMap } from './config-map-data.ts';
-import { ownAPIVersion, ownKind } from './fields.ts';
 import { unknownKind } from './findings.ts';
+import { ownAPIVersion, ownKind } from './function-config-kind.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
 import { optionsFromOwnKind } from './own-kind.ts';
 
@@ -10,7 +10,7 @@ import { optionsFromOwnKind } from './own-kind.ts';
  * Takes the functionConfig of a ResourceList in any form that a caller sends: none, empty, the function's own kind, a
  * ConfigMap, or a VirtualMCPServer that is to be expanded itself. Gives the options, or every fault of the functionConfig.
  */
-export async function readOptions(functionConfig: Json | undefined): Promise<OptionsOrFindings> {
+export function readOptions(functionConfig: Json | undefined): OptionsOrFindings {
   if (functionConfig === undefined || functionConfig === null) return { options: defaultOptions };
   if (!isObject(functionConfig)) return { findings: [unknownKind(functionConfig)] };
   if (Object.keys(functionConfig).length === 0) return { options: defaultOptions };

@@ -10,24 +10,29 @@ const units = new Map<string | undefined, bigint>([
   ['h', 3_600_000_000_000n],
 ]);
 
-const shape = /^[-+]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[^.0-9]+)+$/;
-const terms = /([0-9]*)(?:\.([0-9]*))?([^.0-9]+)/g;
+/** One number, its decimals and its unit. */
+const term = /(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([^.0-9]+)/y;
 
 /** One more than the largest number of nanoseconds, of which the negative is the smallest. */
 const limit = 2n ** 63n;
+const digitsOfLimit = 19;
 
 /** Go's `time.ParseDuration`: nanoseconds, or undefined where it gives an error, as beyond about 292 years. */
 export function parseDuration(text: string): bigint | undefined {
   if (/^[-+]?0$/.test(text)) return 0n;
-  if (!shape.test(text)) return undefined;
   const negative = text.startsWith('-');
-  const unsigned = negative || text.startsWith('+') ? text.slice(1) : text;
+  let at = negative || text.startsWith('+') ? 1 : 0;
+  if (at === text.length) return undefined;
   let total = 0n;
-  for (const [, whole, fraction, name] of unsigned.matchAll(terms)) {
+  while (at < text.length) {
+    term.lastIndex = at;
+    const [read = '', digits = '', fraction = '', name] = term.exec(text) ?? [];
     const unit = units.get(name);
-    if (unit === undefined) return undefined;
-    total += BigInt(whole || 0) * unit + fractionOf(fraction ?? '', unit);
+    const whole = digits.replace(/^0+/, '');
+    if (unit === undefined || whole.length > digitsOfLimit) return undefined;
+    total += BigInt(whole) * unit + fractionOf(fraction, unit);
     if (total > limit) return undefined;
+    at += read.length;
   }
   if (negative) return -total;
   return total < limit ? total : undefined;

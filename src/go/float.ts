@@ -33,14 +33,18 @@ export function formatJsonFloat64(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-const decimal = /^[-+]?(?:(?:\d(?:_?\d)*)(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][-+]?\d(?:_?\d)*)?$/;
+const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
+
+/** An underscore that does not stand between two digits. */
+const misplaced = /(?:^|\D)_|_(?:\D|$)/;
 
 /**
  * Go's `strconv.ParseFloat(text, 64)` for decimal numbers. Undefined where Go gives an error, which it also does for
  * numbers too large for a float64, and for what is not decimal (hexadecimal mantissas, infinities, NaN).
  */
 export function parseFloat64(text: string): number | undefined {
-  if (!decimal.test(text)) return undefined;
-  const value = Number(text.replaceAll('_', ''));
+  const digits = text.replaceAll('_', '');
+  if (!decimal.test(digits) || misplaced.test(text)) return undefined;
+  const value = Number(digits);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -51,8 +51,8 @@ function charactersEnd(text: string, quote: string): number {
   }
 }
 
-const decimalFloat = /^[+-]?(?:[0-9_]+\.?[0-9_]*|\.[0-9_]+)(?:[eE][+-]?[0-9_]+)?$/;
-const hexFloat = /^[+-]?0[xX](?:[0-9a-fA-F_]+\.?[0-9a-fA-F_]*|\.[0-9a-fA-F_]+)[pP][+-]?[0-9_]+$/;
+const decimalFloat = /^[+-]?(?:[0-9_]+(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][+-]?[0-9_]+)?$/;
+const hexFloat = /^[+-]?0[xX](?:[0-9a-fA-F_]+(?:\.[0-9a-fA-F_]*)?|\.[0-9a-fA-F_]+)[pP][+-]?[0-9_]+$/;
 const integer = /^([+-]?)(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|0[0-7_]*|[1-9][0-9_]*)$/;
 
 /** Whether underscores stand only where Go allows them in a number: between digits, and after the prefix of a base. */
@@ -64,12 +64,17 @@ function underscoresSeparate(text: string): boolean {
   return !misplaced.test(text);
 }
 
-/** The value of an integer literal as strconv.ParseInt with base 0 reads it, of any size. */
+/**
+ * The value of an integer literal as strconv.ParseInt with base 0 reads it. Undefined for what is none, and for what
+ * cannot fit 64 bits: to count with millions of digits takes seconds, and not every engine can.
+ */
 export function parseIntLiteral(text: string): bigint | undefined {
-  const [, sign, digits] = integer.exec(text) ?? [];
-  if (digits === undefined || !underscoresSeparate(text)) return undefined;
-  const plain = digits.replaceAll('_', '');
-  const value = BigInt(/^0[0-7]/.test(plain) ? `0o${plain.slice(1)}` : plain);
+  const [, sign, literal] = integer.exec(text) ?? [];
+  if (literal === undefined || !underscoresSeparate(text)) return undefined;
+  const [, base = '', octal = '', digits = ''] =
+    /^(?:(0[xXoObB])|(0(?=[0-7])))?0*(.*)$/.exec(literal.replaceAll('_', '')) ?? [];
+  if (digits.length > 64) return undefined;
+  const value = BigInt(`${octal === '' ? base : '0o'}0${digits}`);
   return sign === '-' ? -value : value;
 }
 
@@ -88,10 +93,14 @@ function hexMagnitude(text: string): number {
     .toLowerCase()
     .split('p');
   const [whole = '', fraction = ''] = mantissa.replace(/^.*?0x/, '').split('.');
-  const bits = BigInt(`0x0${whole}${fraction}`).toString(2);
-  if (bits === '0') return Number.NEGATIVE_INFINITY;
-  const roundsUp = bits.length > 53 && /^1{54}/.test(bits) ? 1 : 0;
-  return bits.length - 4 * fraction.length + Number(exponent) + roundsUp;
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  if (digits === '') return Number.NEGATIVE_INFINITY;
+  // So many digits have more than the 54 bits that count.
+  const head = digits.slice(0, 16);
+  const bits = BigInt(`0x${head}`).toString(2);
+  const length = bits.length + 4 * (digits.length - head.length);
+  const roundsUp = /^1{54}/.test(bits) ? 1 : 0;
+  return length - 4 * fraction.length + Number(exponent) + roundsUp;
 }
 
 const uint64Limit = 1n << 64n;

@@ -28,6 +28,11 @@ const space = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]
 
 /** Go's `strings.TrimSpace`, to which a byte order mark is no space, but NEL is. */
 export function trimSpace(text: string): string {
+  return trimmed(text, space);
+}
+
+/** `text` without the characters at both ends that are of the class `space`. */
+export function trimmed(text: string, space: RegExp): string {
   let start = 0;
   let end = text.length;
   while (start < end && space.test(text.charAt(start))) start++;

@@ -18,9 +18,21 @@ export function isUnicodeClass(name: string): boolean {
   const canonical = letters.slice(0, 1).toUpperCase() + letters.slice(1).toLowerCase();
   if (categoryNames.has(canonical)) return true;
   if (!/^[A-Z][a-z]*$/.test(canonical)) return false;
-  const property = canonical.length < 3 ? 'General_Category' : 'Script';
+  let known = asked.get(canonical);
+  if (known === undefined) {
+    known = isProperty(canonical.length < 3 ? 'General_Category' : 'Script', canonical);
+    if (asked.size < greatestAsked) asked.set(canonical, known);
+  }
+  return known;
+}
+
+/** What was asked so far: an expression is dear to make, and one pattern may ask a thousand times. */
+const asked = new Map<string, boolean>();
+const greatestAsked = 1000;
+
+function isProperty(property: string, value: string): boolean {
   try {
-    new RegExp(`\\p{${property}=${canonical}}`, 'u');
+    new RegExp(`\\p{${property}=${value}}`, 'u');
     return true;
   } catch {
     return false;

@@ -7,11 +7,18 @@ import type { NextIndex } from './resource-list.ts';
 /** The key of every annotation with a path ends so. */
 const pathKey = 'config.kubernetes.io/path';
 
+/** In front of it, where it is surely one of the item's own annotations. */
+const ownLine = /\n {6}(?:internal\.)?$/;
+
 /**
- * Behind it the value, where that is plain or quoted without escapes and on its line as a whole: with signs that could end it, as in a
- * flow mapping, or start a comment it is not certain.
+ * Behind it the value, where that is plain or quoted without escapes and nothing can go on with it: it is on its line as a
+ * whole, and the next line starts with a key.
  */
-const pathValue = /: +(?:([\w./][^\n,{}[\]#]*?)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n/y;
+const pathValue =
+  /^: +(?:([\w./](?: *[^ \r\n,[\]{}#])*)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n(?= *(?:- +)?["'\w./-]+ *:[ \r\n])/;
+
+/** Longer ones are for the parser. */
+const greatestLength = 4096;
 
 /**
  * Tells where new documents of files go. All paths are read off the text once, when the first is asked for; only items that have
@@ -53,7 +60,7 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
         const path = pathAt(hit + pathKey.length);
         if (path === undefined) certain = false;
         else add(path, index);
-        seen = true;
+        seen ||= ownLine.test(text.slice(Math.max(0, hit - 16), hit));
       }
       if (!certain || (!seen && hasOddSpelling(text.slice(start, end))))
         add(items.at(index).file?.path, index);
@@ -62,8 +69,7 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
   }
 
   function pathAt(offset: number): string | undefined {
-    pathValue.lastIndex = offset;
-    const [match, plain, single, double] = pathValue.exec(text) ?? [];
+    const [match, plain, single, double] = pathValue.exec(text.slice(offset, offset + greatestLength)) ?? [];
     return match === undefined ? undefined : (plain ?? single?.replaceAll("''", "'") ?? double);
   }
 

@@ -50,15 +50,13 @@ export function itemsOf(source: ItemSource): Items {
   /** The items in whose text a word stands, if they pass a test. */
   function selectByText(word: string, mayPass: (kind: string) => boolean, test: (item: Item) => boolean) {
     const items: Item[] = [];
-    let index = 0;
-    for (let hit = text.indexOf(word); hit >= 0; hit = text.indexOf(word, nexts[index - 1] ?? hit + 1)) {
-      while (index < starts.length && (nexts[index] ?? 0) <= hit) index++;
-      if (index === starts.length) break;
-      if (hit >= (starts[index] ?? 0)) {
-        if (mayPass(kinds[index] ?? '') && test(at(index))) items.push(at(index));
-        items.push(...(listMembers().get(index) ?? []).filter(test));
-      }
-      index++;
+    let hit = text.indexOf(word);
+    for (let index = 0; index < starts.length && hit >= 0; index++) {
+      const start = starts[index] ?? 0;
+      if (hit < start) hit = text.indexOf(word, start);
+      if (hit < start || hit >= (nexts[index] ?? start)) continue;
+      if (mayPass(kinds[index] ?? '') && test(at(index))) items.push(at(index));
+      items.push(...(listMembers().get(index) ?? []).filter(test));
     }
     return items;
   }

@@ -1,6 +1,7 @@
 import { basicTypes, readInteger } from '../go/basic-types.ts';
 import { formatJsonFloat64 } from '../go/float.ts';
 import { canonicalQuantity } from '../go/quantity.ts';
+import { trimmed } from '../go/strings.ts';
 import type { Scalar } from '../go/struct-type.ts';
 import { toValidUtf8 } from '../go/utf8.ts';
 import type { Json } from './object.ts';
@@ -49,9 +50,8 @@ function readQuantity(value: Json): string | undefined {
     const exact = BigInt.asIntN(64, value) === value;
     return canonicalQuantity(exact ? String(value) : formatJsonFloat64(Number(value)));
   }
-  return typeof value === 'string' ? canonicalQuantity(value.replace(spaces, '')) : undefined;
+  return typeof value === 'string' ? canonicalQuantity(trimmed(value, space)) : undefined;
 }
 
 /** strings.TrimSpace, without the controls and the two separators that are escaped in JSON. */
-const spaces =
-  /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
+const space = /[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;

@@ -26,6 +26,8 @@ export interface ReferredKinds {
   MCPServerEntry: MCPServerEntry;
   MCPTelemetryConfig: MCPTelemetryConfig;
   MCPToolConfig: MCPToolConfig;
+  /** Not read, only looked for. */
+  MCPWebhookConfig: JsonObject;
   VirtualMCPCompositeToolDefinition: VirtualMCPCompositeToolDefinition;
 }
 
@@ -40,12 +42,16 @@ export interface Cluster {
   /** The object as the API server stored it (pruned, defaults filled in), or undefined unless `state` is `found`. */
   get<K extends keyof ReferredKinds>(kind: K, name: string): ReferredKinds[K] | undefined;
   state(kind: keyof ReferredKinds, name: string): ReferenceState;
+  /** Whether of two objects of one name, both there, the one of `kind` comes before the one of `other`. */
+  isBefore(kind: keyof ReferredKinds, other: keyof ReferredKinds, name: string): boolean;
   /** Valid members of a group: MCPServers, then MCPRemoteProxies, then MCPServerEntries, each sorted by name. */
   members(group: string): readonly Member[];
 }
 
 /** An input object that is parsed when it is first read. One object, one source: sources are compared by identity. */
 export interface ObjectSource {
+  /** Orders objects: greater for later ones. */
+  readonly position: number;
   read(): JsonObject;
 }
 
@@ -111,6 +117,11 @@ function clusterOf(
       const source = sources.find(kind, namespace, name);
       if (source === undefined) return 'missing';
       return admit(source).stored === undefined ? 'invalid' : 'found';
+    },
+    isBefore(kind, other, name) {
+      const position = sources.find(kind, namespace, name)?.position;
+      const otherPosition = sources.find(other, namespace, name)?.position;
+      return position !== undefined && otherPosition !== undefined && position < otherPosition;
     },
     members(group) {
       const known = membersByGroup.get(group);

@@ -57,8 +57,9 @@ function pushOidcEnv(env: EnvVar[], { server, cluster }: Reconcile): void {
 function pushOutgoingAuthEnv(env: EnvVar[], reconcile: Reconcile): void {
   const auth = reconcile.server.spec.outgoingAuth;
   if (auth === undefined) return;
-  if (auth.source === 'discovered') env.push(...discoveredAuthEnv(reconcile));
-  if (auth.backends !== undefined) env.push(...inlineAuthEnv(reconcile, auth.backends));
+  if (auth.source === 'discovered') for (const variable of discoveredAuthEnv(reconcile)) env.push(variable);
+  if (auth.backends !== undefined)
+    for (const variable of inlineAuthEnv(reconcile, auth.backends)) env.push(variable);
   const ref = auth.default?.externalAuthConfigRef;
   if (ref !== undefined) env.push(...secretsOfConfig(reconcile, ref.name));
 }

@@ -51,10 +51,21 @@ export function found<Facts extends readonly unknown[]>(
   reconcile.report({
     severity: place.severity ?? broken.severity,
     code: broken.code,
-    message: broken.message(...facts),
+    message: broken.message(...(facts.map(shortened) as unknown as Facts)),
     object: place.object ?? reconcile.ref,
     path: place.path,
     ...(place.value === undefined ? undefined : { value: place.value }),
     ...(place.proposed === undefined ? undefined : { proposed: place.proposed }),
   });
+}
+
+/** A message is read by people, and many may have the same long text in them. */
+const greatestText = 500;
+const greatestCount = 20;
+
+function shortened(fact: unknown): unknown {
+  if (typeof fact === 'string') return fact.length > greatestText ? `${fact.slice(0, greatestText)}…` : fact;
+  if (!Array.isArray(fact)) return fact;
+  const some = fact.slice(0, greatestCount).map(shortened);
+  return some.length < fact.length ? [...some, '…'] : some;
 }

@@ -7,13 +7,13 @@ import type { EmbeddingServer } from '../api/kinds/embedding-server.ts';
 import type { MCPAuthzConfig } from '../api/kinds/mcp-authz-config.ts';
 import type { MCPExternalAuthConfig } from '../api/kinds/mcp-external-auth-config.ts';
 import type { MCPOIDCConfig } from '../api/kinds/mcp-oidc-config.ts';
-import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
 import { byteLength } from '../go/utf8.ts';
 import type { Json } from '../kubernetes/object.ts';
 import { authorizerTypes, cedarOptions } from './cedar-options.ts';
 import type { Cluster, Member } from './cluster.ts';
-import { httpsUrlProblem, remoteUrlProblem } from './remote-url.ts';
+import { httpAuthorizerProblem } from './http-authorizer.ts';
+import { httpsUrlProblem } from './remote-url.ts';
 
 /** Why a controller would mark a referred object as invalid: `path` and `value` are of that object. */
 export interface Problem {
@@ -29,6 +29,19 @@ const caBundleNameLimit = 48;
 /** Whether a volume can be named after that ConfigMap (`ValidateCABundleSource`). */
 export function isCABundleName(configMap: string): boolean {
   return configMap !== '' && byteLength(configMap) <= caBundleNameLimit;
+}
+
+/** Why a CA bundle cannot be used, as the end of a sentence (`ValidateCABundleSource` in pkg/validation/oidc_validation.go). */
+export function caBundleProblem(
+  source: { readonly configMapRef?: { readonly name: string } } | undefined,
+): string | undefined {
+  if (source === undefined) return undefined;
+  const name = source.configMapRef?.name;
+  if (name === undefined) return 'set `configMapRef`';
+  if (name === '') return 'the name of the ConfigMap must not be empty';
+  return isCABundleName(name)
+    ? undefined
+    : `the name of the ConfigMap must not be longer than ${caBundleNameLimit} characters`;
 }
 
 /** Ready as soon as it is there (mcpgroup_controller.go). */
@@ -66,43 +79,6 @@ function proxyPort(port: number): number {
 export function embeddingServerUrl(embedding: EmbeddingServer, namespace: string): string {
   const port = embedding.spec.port > 0 ? embedding.spec.port : 8080;
   return `http://${embedding.metadata.name}.${namespace}.svc.cluster.local:${port}`;
-}
-
-/**
- * Why a member never gets a URL, or undefined: an entry that is not Valid, a proxy to an internal host
- * (`MCPRemoteProxyReconciler.validateSpec`). What else workloads refer to is assumed to be there.
- */
-export function memberProblem(member: Member, cluster: Cluster): Problem | undefined {
-  if (member.kind === 'MCPServerEntry') return entryProblem(member, cluster);
-  return member.kind === 'MCPRemoteProxy' ? remoteUrlInvalid(member.spec.remoteUrl) : undefined;
-}
-
-function remoteUrlInvalid(value: string): Problem | undefined {
-  const problem = remoteUrlProblem(value);
-  if (problem === undefined) return undefined;
-  return { code: 'RemoteURLInvalid', path: 'spec.remoteUrl', message: `\`remoteUrl\` ${problem}`, value };
-}
-
-/**
- * Why an entry is not Valid (mcpserverentry_controller.go). The key in the CA bundle's ConfigMap is not looked at
- * here: the backend is left out later for that.
- */
-export function entryProblem(entry: MCPServerEntry, cluster: Cluster): Problem | undefined {
-  const { remoteUrl, groupRef, externalAuthConfigRef, caBundleRef } = entry.spec;
-  const url = remoteUrlInvalid(remoteUrl);
-  if (url !== undefined) return url;
-  if (!groupReady(cluster, groupRef.name)) return missing('spec.groupRef.name', 'MCPGroup', groupRef.name);
-  const auth = externalAuthConfigRef?.name;
-  if (auth !== undefined && cluster.state('MCPExternalAuthConfig', auth) !== 'found')
-    return missing('spec.externalAuthConfigRef.name', 'MCPExternalAuthConfig', auth);
-  const bundle = caBundleRef?.configMapRef?.name;
-  if (bundle !== undefined && cluster.state('ConfigMap', bundle) !== 'found')
-    return missing('spec.caBundleRef.configMapRef.name', 'ConfigMap', bundle);
-  return undefined;
-}
-
-function missing(path: string, kind: string, name: string): Problem {
-  return { code: 'ReferenceMissing', path, message: `add the ${kind} "${name}" to the package`, value: name };
 }
 
 /** Why an MCPOIDCConfig is not Valid (`validateOIDCConfigSpec`); the schema has seen to the rest. */
@@ -151,10 +127,7 @@ export function externalAuthProblem(config: MCPExternalAuthConfig): Problem | un
   };
 }
 
-/**
- * Why an MCPAuthzConfig is not Valid (`validateAuthzConfig`). The content of an `httpv1` config is not looked at: a
- * VirtualMCPServer takes cedarv1 only.
- */
+/** Why an MCPAuthzConfig is not Valid (`validateAuthzConfig`). */
 export function authzConfigProblem(config: MCPAuthzConfig): Problem | undefined {
   const { type } = config.spec;
   if (!authorizerTypes.includes(type))
@@ -164,7 +137,12 @@ export function authzConfigProblem(config: MCPAuthzConfig): Problem | undefined 
       message: '`type` must be "cedarv1" or "httpv1"',
       value: type,
     };
-  if (type !== 'cedarv1') return undefined;
+  if (type === 'httpv1') {
+    const problem = httpAuthorizerProblem(config.spec.config);
+    return problem === undefined
+      ? undefined
+      : { code: 'AuthzConfigInvalid', path: 'spec.config', message: problem };
+  }
   const read = cedarOptions(config.spec.config);
   if (read.problem === undefined) return undefined;
   return { code: 'AuthzConfigInvalid', path: `spec.config${read.path}`, message: read.problem };

@@ -1,6 +1,8 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
 import { leftAloneRules } from './left-alone.ts';
+import { memberRules } from './members/member-rules.ts';
+import { namesakeRules } from './members/namesakes.ts';
 import { namespaceRules } from './namespace.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
@@ -64,6 +66,8 @@ const ruleSets: readonly RuleSet[] = [
   namespaceRules,
   incomingAuthRules,
   authStrategyRules,
+  memberRules,
+  namesakeRules,
   backendRules,
   compositeToolRefRules,
   authServerStorageRules,

@@ -90,7 +90,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   const byFormerName: ByName = new Map();
   const others = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, read: () => item.read() };
+    const source = { item, position: item.index, read: () => item.read() };
     const { namespace, name } = item.ref;
     const names = namesIn(byName, namespace);
     const first = names.get(name);
@@ -102,7 +102,10 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
   for (const object of resources) {
     const ref = refOf(object);
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
-    addFirst(namesIn(byName, ref.namespace), ref.name, { read: () => object });
+    addFirst(namesIn(byName, ref.namespace), ref.name, {
+      position: Number.MAX_SAFE_INTEGER,
+      read: () => object,
+    });
   }
   return { byName, others, byFormerName };
 }

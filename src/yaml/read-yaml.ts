@@ -1,7 +1,7 @@
-import { EVENT_DOCUMENT, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { EVENT_DOCUMENT, parseEvents, YAMLException } from 'js-yaml';
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import { type Built, buildValue, type YamlContext } from './build-value.ts';
-import { withIndentedContinuations } from './indent-continuations.ts';
+import { type Events, type NoYaml, withIndentedContinuations } from './indent-continuations.ts';
 import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
 
 /**
@@ -10,10 +10,16 @@ import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
  */
 export function readYaml(text: string, context: YamlContext): Built {
   const parsed = parse(text);
-  if ('events' in parsed) return buildValue(parsed.text, parsed.events, context);
+  if ('events' in parsed) return build(parsed, context);
   const before = parse(parsed.sound);
   if (!('events' in before)) return { value: null, faults: [parsed.fault], anchors: new Map() };
-  return { ...buildValue(before.text, before.events, context), faults: [parsed.fault] };
+  return { ...build(before, context), faults: [parsed.fault] };
+}
+
+function build({ text, events, positionOf }: Events, context: YamlContext): Built {
+  const built = buildValue(text, events, context);
+  const faults = built.faults.map((fault) => ({ ...fault, offset: positionOf(fault.offset) }));
+  return { ...built, faults };
 }
 
 /** Reads a text that stands by itself: no anchor is in front of it. */
@@ -25,26 +31,23 @@ export function readAlone(text: string): Built {
   });
 }
 
-/** The events of one document with their text, or the fault with the text in front of it that has none. */
-type Parsed =
-  | { readonly text: string; readonly events: readonly Event[] }
-  | { readonly fault: YamlFault; readonly sound: string };
+/** The events of one document, or the fault with the text in front of it that has none. */
+type Parsed = Events | { readonly fault: YamlFault; readonly sound: string };
 
 function parse(text: string): Parsed {
   const parsed = eventsOf(text);
-  if (parsed instanceof YAMLException) return unsound(text, parsed);
+  if (!('events' in parsed)) return unsound(text, parsed);
   const second = parsed.events.findIndex((event, at) => at > 0 && event.type === EVENT_DOCUMENT);
   if (second < 0) return parsed;
   const message = 'a second document starts in this text: give one object';
   return { fault: { code: 'SecondDocument', message, offset: 0, path: '' }, sound: '' };
 }
 
-/** The events of a text, with the text that they are of; or what keeps it from being YAML. */
-export function eventsOf(
-  text: string,
-): { readonly text: string; readonly events: readonly Event[] } | YAMLException {
+/** The events of a text, or what keeps it from being YAML. */
+export function eventsOf(text: string): Events | NoYaml {
   try {
-    return { text, events: parseEvents(text, { maxDepth: greatestDepth }) };
+    const events = parseEvents(text, { maxDepth: greatestDepth });
+    return { text, events, positionOf: (offset) => offset };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason.includes('non-printable')) return withoutControls(text, error);
@@ -56,23 +59,24 @@ export function eventsOf(
 const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 
 /** The events of a text with other characters in place of controls: what they are of is the text itself, by the same offsets. */
-function withoutControls(text: string, error: YAMLException): ReturnType<typeof eventsOf> {
+function withoutControls(text: string, { reason, mark }: YAMLException): Events | NoYaml {
+  const error: NoYaml = { reason, position: mark?.position ?? 0 };
   const plain = text.replace(controls, '_');
   if (plain === text) return error;
   const parsed = eventsOf(plain);
-  if (parsed instanceof YAMLException) return parsed;
-  return parsed.text === plain ? { text, events: parsed.events } : error;
+  if (!('events' in parsed)) return parsed;
+  return parsed.text === plain ? { ...parsed, text } : error;
 }
 
-function unsound(text: string, { reason, mark }: YAMLException): Parsed {
+function unsound(text: string, { reason, position }: NoYaml): Parsed {
   const sound = soundLines(text);
   if (reason.startsWith('nesting exceeded'))
     return {
-      fault: { code: 'YAMLTooDeep', message: tooDeepMessage, offset: mark?.position ?? 0, path: '' },
+      fault: { code: 'YAMLTooDeep', message: tooDeepMessage, offset: position, path: '' },
       sound,
     };
   // A quote or bracket that nobody closes is noticed at the end of the text, which helps nobody to find it.
-  const offset = reason.startsWith('unexpected end of the stream') ? sound.length : (mark?.position ?? 0);
+  const offset = reason.startsWith('unexpected end of the stream') ? sound.length : position;
   return {
     fault: { code: 'YAMLInvalid', message: `this is not valid YAML: ${reason}`, offset, path: '' },
     sound,
@@ -89,7 +93,7 @@ function soundLines(text: string): string {
   let unsoundFrom = ends.length;
   while (unsoundFrom - sound > 1) {
     const middle = (sound + unsoundFrom) >> 1;
-    if (eventsOf(text.slice(0, ends[middle])) instanceof YAMLException) unsoundFrom = middle;
+    if (!('events' in eventsOf(text.slice(0, ends[middle])))) unsoundFrom = middle;
     else sound = middle;
   }
   return text.slice(0, ends[sound]);

@@ -7,7 +7,7 @@ import {
   type ObjectNode,
   schemaOf,
 } from '../../src/api/node.ts';
-import type { Path } from '../../src/api/path.ts';
+import type { Path } from '../../src/kubernetes/field-path.ts';
 import { isObject, type Json, type JsonObject } from '../../src/kubernetes/object.ts';
 
 /** One way to break one constraint of a value that holds. */

@@ -33,7 +33,7 @@ test.each([
   expect(all).toHaveLength(written);
 });
 
-const ruleStart = /\brule(<[^(]*>)?\(\{/g;
+const ruleStart = /\brule(<[^(]*>)?\(\{|: memberRule\(/g;
 
 test.each([
   ['operator', operatorFiles],

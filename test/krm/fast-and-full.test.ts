@@ -2,7 +2,8 @@ import { WireError } from '../../src/krm/wire-error.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 import { groupOf, isObject, refOf } from '../../src/kubernetes/object.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
-import { fixtures, header, listOf, random, written } from './list-text.ts';
+import { fixtures, header, listOf, written } from './list-text.ts';
+import { mutantOf, random } from './mutants.ts';
 
 /** All of them in CI; the first ones where a person waits. */
 const count = process.env['CI'] ? 20_000 : 5_000;
@@ -58,60 +59,6 @@ results:
 - message: old
 `,
 ];
-
-const fragments = [
-  ['\n', '  ', ' ', '\n  ', '\n    ', '\n\n', '\r\n', '\n# c\n'],
-  [
-    'a',
-    '- ',
-    ': ',
-    ':',
-    ', ',
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    "'",
-    '#',
-    ' #',
-    '|',
-    '>',
-    '|-',
-    '>+',
-    '|2\n',
-    '? ',
-    '\\',
-    '%',
-    '@',
-    '`',
-  ],
-  ['&a ', '*a', '!!str ', '<<: ', '---\n', '...\n', '\t', '~', 'null', '0x1', 'é'],
-  [
-    'kind: VirtualMCPServer\n',
-    '- apiVersion: v1\n',
-    '  kind: ConfigMap\n',
-    'items:\n',
-    '- # c\n',
-    '-\n',
-    "'x'",
-    '"y"',
-  ],
-].flat();
-
-function mutant(pick: (below: number) => number): string {
-  let text = bases[pick(bases.length)] ?? '';
-  for (let edits = 1 + pick(2); edits > 0; edits--) {
-    const at = pick(text.length + 1);
-    const kind = pick(4);
-    const rest = kind === 0 ? text.slice(at + 1 + pick(5)) : text.slice(at);
-    const from = pick(text.length);
-    const put =
-      kind === 0 ? '' : kind === 1 ? text.slice(from, from + pick(20)) : fragments[pick(fragments.length)];
-    text = text.slice(0, at) + put + rest;
-  }
-  return text;
-}
 
 const kinds = [
   ['VirtualMCPServer', 'toolhive.stacklok.dev'],
@@ -170,7 +117,7 @@ test(`on ${count} mutants, the fast reading and that of the full parser are the 
   const pick = random(seed);
   let compared = 0;
   for (let at = 0; at < count; at++) {
-    const input = mutant(pick);
+    const input = mutantOf(bases[pick(bases.length)] ?? '', pick);
     const fast = readFast(input);
     if (fast === undefined) continue;
     const full = readFully(input);

@@ -1,14 +1,10 @@
-import { own } from '../../src/kubernetes/object.ts';
-import { header, listOf, serverItem, serversIn } from './list-text.ts';
+import { configMap, header, listOf, serverItem, serversIn } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
 const names = (text: string, kind: string, group: string) =>
   list(text)
     .itemsOf(kind, group)
     .map(({ ref }) => ref.name);
-
-const configMap = (name: string, more = '') =>
-  `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: ${name}\n${more}`;
 
 test('items are found by kind and group, in order, however they are written', () => {
   const text = [
@@ -30,6 +26,8 @@ test.each([
     configMap('a', '  data:\n    x: |\n      kind: VirtualMCPServer\n      - kind: VirtualMCPServer\n'),
   ],
   ['a quote', configMap('a', `  data:\n    x: "\n${serverItem}"\n`)],
+  ['a quote behind a tab', configMap('a', `  data:\n    x:\t"\n${serverItem}"\n`)],
+  ['a quote behind a dash and a tab', configMap('a', `  data:\n    x:\n    -\t"\n${serverItem}"\n`)],
   ['single quotes', configMap('a', `  data:\n    x: 'a\n${serverItem}'\n`)],
   ['a text of many items', configMap('a', `  data:\n    x: "\n${serverItem.repeat(5)}"\n`)],
   ['braces', configMap('a', '  data: {a: b,\n  kind: VirtualMCPServer\n  }\n')],
@@ -77,38 +75,6 @@ test.each([
   expect(read.itemsOf('ConfigMap', '')).toHaveLength(2);
 });
 
-test.each([
-  ['namespace: x', 'name: a\n    namespace: x\n'],
-  ['namespace: x', 'name: a # c\n    # c\n    namespace: x\n'],
-  ['namespace: x', 'annotations:\n      a: "b"\n      c: d\n    name: a\n    namespace: x\n'],
-  ['namespace: x', "labels:\n      a: 'b\n      c: d'\n    name: a\n    annotations: {}\n    namespace: x\n"],
-  ['namespace: x', 'name: a\n  # c\n    namespace: x\n'],
-  ['no namespace', 'name: a\n'],
-  ['no namespace', 'name: a\n    labels:\n      namespace: x\n'],
-  ['no namespace', 'name: a\n    namespace: null\n'],
-])('%s is seen in the metadata', (namespace, metadata) => {
-  const text = `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    ${metadata}`;
-  for (const more of ['', '  data: {}\n', '  # c\n  data:\n    namespace: y\n']) {
-    const [item] = list(text + more + configMap('b')).itemsOf('ConfigMap', '');
-    expect(item?.ref).toEqual({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      name: 'a',
-      ...(namespace === 'namespace: x' && { namespace: 'x' }),
-    });
-    expect(() => item?.read()).not.toThrow();
-  }
-});
-
-test.each(['a\n      b', 'true', '"a"', '1', '|\n      a\n'])(
-  'the name %j is read as YAML has it',
-  (text) => {
-    const [item] = list(configMap(text) + configMap('b')).itemsOf('ConfigMap', '');
-    const name = own(own(item?.read(), 'metadata'), 'name');
-    expect(item?.ref.name).toBe(typeof name === 'string' ? name : '');
-  },
-);
-
 test('a server whose kind comes by an alias or a merge is found', () => {
   const alias = configMap('VirtualMCPServer').replace('name: ', 'name: &kind ');
   expect(serversIn(list(alias + serverItem.replace('kind: VirtualMCPServer', 'kind: *kind')))).toHaveLength(
@@ -116,60 +82,6 @@ test('a server whose kind comes by an alias or a merge is found', () => {
   );
   const merge = `${serverItem.replace('- ', '- &base\n  ')}- <<: *base\n  metadata: {name: second}\n`;
   expect(serversIn(list(merge)).map(({ ref }) => ref.name)).toEqual(['gateway', 'second']);
-});
-
-test('what names an item is known before the rest of it is parsed', () => {
-  const broken = serverItem.replace('name: tools\n', 'name: tools\n      name: twice\n');
-  const read = list(broken + configMap('a'));
-  const [server] = serversIn(read);
-  expect(server?.ref).toEqual({
-    apiVersion: 'toolhive.stacklok.dev/v1beta1',
-    kind: 'VirtualMCPServer',
-    name: 'gateway',
-    namespace: 'tools',
-  });
-  expect(read.faults()).toEqual([]);
-  server?.read();
-  expect(read.faults()[0]?.message).toContain('the key `name` is there twice');
-});
-
-test('an item that was forgotten is parsed again, and has kept what it is known by', () => {
-  const annotations = '    annotations:\n      internal.config.kubernetes.io/path: a.yaml\n';
-  const [item] = list(configMap('a', annotations)).itemsOf('ConfigMap', '');
-  const { ref, file } = item ?? {};
-  const object = item?.read();
-  item?.forget();
-  expect([item?.ref, item?.file]).toEqual([ref, file]);
-  expect(item?.read()).toEqual(object);
-  expect(item?.read()).not.toBe(object);
-});
-
-test('an item knows its file, whether it is named by new annotations or by old ones', () => {
-  const file = (annotations: string) => {
-    const text = configMap('a', `    annotations:\n${annotations}`);
-    return list(text + configMap('b')).itemsOf('ConfigMap', '')[0]?.file;
-  };
-  const path = (prefix: string) => `      ${prefix}config.kubernetes.io/path: a/b.yaml\n`;
-  const index = (prefix: string) => `      ${prefix}config.kubernetes.io/index: '3'\n`;
-  expect(file(path('internal.') + index('internal.'))).toEqual({ path: 'a/b.yaml', index: 3 });
-  expect(file(path('') + index(''))).toEqual({ path: 'a/b.yaml', index: 3 });
-  expect(file(path(''))).toEqual({ path: 'a/b.yaml' });
-  expect(file(index(''))).toBeUndefined();
-});
-
-test('an item knows the names that kustomize took from it', () => {
-  const text = configMap(
-    'pre-first',
-    `    annotations:
-      internal.config.kubernetes.io/previousKinds: ConfigMap,ConfigMap
-      internal.config.kubernetes.io/previousNames: first,second
-      internal.config.kubernetes.io/previousNamespaces: one,target
-`,
-  );
-  expect(list(text + configMap('b')).itemsOf('ConfigMap', '')[0]?.formerNames).toEqual([
-    { kind: 'ConfigMap', name: 'first', namespace: 'one' },
-    { kind: 'ConfigMap', name: 'second', namespace: 'target' },
-  ]);
 });
 
 test('items are found by an annotation', () => {
@@ -183,27 +95,109 @@ test('items are found by an annotation', () => {
   ).toEqual(['a', 'c']);
 });
 
-test('integers that JavaScript would round are kept', () => {
-  const [item] = list(
-    configMap('a', 'data: 1\n'.replace('data', '  big').replace('1', '9223372036854775807')),
-  ).itemsOf('ConfigMap', '');
-  expect(item?.read().big).toBe(9223372036854775807n);
-});
-
-test('the function config is read wherever it stands', () => {
-  const config = 'functionConfig:\n  data: {a: b}\n';
-  for (const text of [
-    `${header}${config}items: []\n`,
-    `${header}items: []\n${config}`,
-    `${config}${header}items:\n${serverItem}`,
-  ]) {
-    expect(listOf(text).functionConfig).toEqual({ data: { a: 'b' } });
+test.each([
+  '!!str VirtualMCPServer',
+  '!<tag:yaml.org,2002:str> VirtualMCPServer',
+  '! VirtualMCPServer',
+  '!local VirtualMCPServer',
+  '!!str "VirtualMCPServer"',
+  "'VirtualMCPServer'",
+  '"Virtual\\u004DCPServer"',
+  '"Virtual\\\n    MCPServer"',
+  '&k VirtualMCPServer',
+  '&k !!str VirtualMCPServer',
+  '|-\n    VirtualMCPServer',
+  '>-\n    VirtualMCPServer',
+  '\n    VirtualMCPServer',
+  ' VirtualMCPServer  # c',
+  '\tVirtualMCPServer',
+])('a server whose kind is written %j is found', (kind) => {
+  const written = serverItem.replace('kind: VirtualMCPServer', `kind: ${kind}`);
+  for (const text of [written, configMap('a') + written + configMap('b')]) {
+    const read = list(text);
+    expect(serversIn(read).map(({ ref }) => ref.kind)).toEqual(['VirtualMCPServer']);
+    expect(serversIn(read)[0]?.read()['kind']).toBe('VirtualMCPServer');
+    expect(read.faults()).toEqual([]);
   }
-  expect(listOf(`${header}items: []\n`).functionConfig).toBeUndefined();
 });
 
-test.each(['v1', 'v1beta1', 'v1alpha1'])('a ResourceList %s is one', (version) => {
-  const text = `apiVersion: config.kubernetes.io/${version}\nkind: ResourceList\nitems:\n${serverItem}`;
-  expect(listOf(text).apiVersion).toBe(`config.kubernetes.io/${version}`);
-  expect(serversIn(listOf(text))[0]?.range.start).toBe(text.indexOf('- api'));
+test.each([
+  '"toolhive.stacklok.dev\\x2fv1beta1"',
+  '!!str toolhive.stacklok.dev/v1beta1',
+  "'toolhive.stacklok.dev/v1beta1'",
+])('a server whose version is written %j is found', (version) => {
+  const written = serverItem.replace('toolhive.stacklok.dev/v1beta1', version);
+  expect(serversIn(list(configMap('a') + written))).toHaveLength(1);
+});
+
+test('a kind that is binary is told, as it could be that of a server', () => {
+  const binary = Buffer.from('VirtualMCPServer').toString('base64');
+  const read = list(
+    serverItem.replace('kind: VirtualMCPServer', `kind: !!binary ${binary}`) + configMap('a'),
+  );
+  expect(serversIn(read)).toEqual([]);
+  expect(read.faults()).toMatchObject([{ code: 'YAMLUnsupported', path: 'kind' }]);
+});
+
+test('a kind is asked for as it is, and a part of its name is another', () => {
+  const read = list(configMap('a') + serverItem);
+  for (const [kind, group] of [
+    ['ConfigMap', 'v1'],
+    ['Config', ''],
+    ['ConfigMaps', ''],
+    ['VirtualMCPServer', ''],
+    ['configmap', ''],
+  ] as const)
+    expect(read.itemsOf(kind, group)).toEqual([]);
+});
+
+test('the same items come every time, and know how many there are', () => {
+  const read = list(configMap('a') + serverItem + configMap('b'));
+  expect(read.itemCount).toBe(3);
+  expect(read.itemsOf('ConfigMap', '')).toBe(read.itemsOf('ConfigMap', ''));
+  expect(read.itemsOf('ConfigMap', '').map(({ index }) => index)).toEqual([0, 2]);
+  expect(listOf(`${header}items: []\n`).itemCount).toBe(0);
+});
+
+describe('of items with an annotation', () => {
+  const key = 'example.com/mark';
+  const namesOf = (text: string) =>
+    listOf(text)
+      .itemsAnnotated(key)
+      .map(({ ref }) => ref.name);
+
+  test('each is there once, however often the key is in its text', () => {
+    const text = configMap('a', `    annotations: {x: ${key}, ${key}: ${key}}\n`);
+    expect(namesOf(`${header}items:\n${text}${text.replace('name: a', 'name: b')}`)).toEqual(['a', 'b']);
+  });
+
+  test('those are none that have the key elsewhere, or whose value is no text', () => {
+    const items = [
+      configMap('a', `    labels: {${key}: x}\n`),
+      configMap('b', `    annotations: {${key}: 1}\n`),
+      configMap('c', `    annotations: {x${key}: x}\n`),
+      configMap('d', `    annotations:\n      ${key}: x\n`),
+    ];
+    expect(namesOf(`${header}items:\n${items.join('')}`)).toEqual(['d']);
+  });
+
+  test('what stands outside of the items is none', () => {
+    const outside = `functionConfig:\n  metadata:\n    annotations:\n      ${key}: x\n`;
+    expect(namesOf(`${outside}${header}items:\n${configMap('a')}`)).toEqual([]);
+    expect(namesOf(`${header}items:\n${configMap('a')}${outside}`)).toEqual([]);
+    expect(namesOf(`${outside}${header}items:\n${configMap('a', `    annotations: {${key}: x}\n`)}`)).toEqual(
+      ['a'],
+    );
+    expect(namesOf(`# ${key}\n${header}items: []\n`)).toEqual([]);
+  });
+
+  test('items in brackets are found too', () => {
+    const item = (name: string, annotations: object) => ({
+      apiVersion: 'v1',
+      kind: 'X',
+      metadata: { name, annotations },
+    });
+    const items = [item('a', { [key]: 'x' }), item('b', {}), item('c', { [key]: 'x' })];
+    expect(namesOf(JSON.stringify({ apiVersion: 'v1', kind: 'ResourceList', items }))).toEqual(['a', 'c']);
+  });
 });

@@ -21,6 +21,10 @@ export const serverItem = `- apiVersion: toolhive.stacklok.dev/v1beta1
       name: tools
 `;
 
+/** The text of a ConfigMap with a name, and of what else it has. */
+export const configMap = (name: string, more = '') =>
+  `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: ${name}\n${more}`;
+
 export function listOf(text: string | Buffer): ResourceList {
   return readResourceList(typeof text === 'string' ? Buffer.from(text) : text);
 }
@@ -66,15 +70,6 @@ export function wireErrorOf(work: () => unknown): WireError {
     throw error;
   }
   throw new Error('no error');
-}
-
-/** A generator of numbers below `below` that starts at `seed`. */
-export function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 }
 
 /** A text from a file of this folder's fixtures. */

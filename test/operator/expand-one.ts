@@ -18,9 +18,9 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** Objects that can be looked up as those of a package. */
 export function sourcesOf(objects: readonly JsonObject[]): Sources {
-  const sources = objects.map((object) => ({
+  const sources = objects.map((object, position) => ({
     object,
-    source: { read: () => object } satisfies ObjectSource,
+    source: { position, read: () => object } satisfies ObjectSource,
   }));
   const named = (object: JsonObject) => {
     const metadata = isObject(object['metadata']) ? object['metadata'] : {};

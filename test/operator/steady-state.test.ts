@@ -2,11 +2,9 @@ import type { Cluster, Member, ReferenceState } from '../../src/operator/cluster
 import {
   authzConfigProblem,
   embeddingServerUrl,
-  entryProblem,
   externalAuthProblem,
   groupReady,
   memberPhase,
-  memberProblem,
   memberUrl,
   oidcConfigProblem,
   telemetryConfigProblem,
@@ -15,6 +13,7 @@ import {
 const clusterWith = (...found: string[]): Cluster => ({
   get: () => undefined,
   state: (kind, name): ReferenceState => (found.includes(`${kind}/${name}`) ? 'found' : 'missing'),
+  isBefore: () => false,
   members: () => [],
 });
 
@@ -64,81 +63,6 @@ describe('URLs', () => {
 test('a group is ready when it is there', () => {
   expect(groupReady(clusterWith('MCPGroup/g'), 'g')).toBe(true);
   expect(groupReady(clusterWith(), 'g')).toBe(false);
-});
-
-describe('an entry', () => {
-  const spec = { remoteUrl: 'https://mcp.example.com', groupRef: { name: 'g' } };
-  const problem = (more: object, ...found: string[]) =>
-    entryProblem(of({ ...spec, ...more }), clusterWith('MCPGroup/g', ...found));
-
-  test('is valid with a group and a public URL', () => {
-    expect(problem({})).toBeUndefined();
-  });
-
-  test('needs its group, its auth configuration and the ConfigMap of its CA bundle', () => {
-    expect(entryProblem(of(spec), clusterWith())).toMatchObject({ path: 'spec.groupRef.name', value: 'g' });
-    const auth = { externalAuthConfigRef: { name: 'a' } };
-    expect(problem(auth)).toMatchObject({ path: 'spec.externalAuthConfigRef.name' });
-    expect(problem(auth, 'MCPExternalAuthConfig/a')).toBeUndefined();
-    const bundle = { caBundleRef: { configMapRef: { name: 'ca', key: 'ca.crt' } } };
-    expect(problem(bundle)).toMatchObject({ path: 'spec.caBundleRef.configMapRef.name' });
-    expect(problem(bundle, 'ConfigMap/ca')).toBeUndefined();
-  });
-
-  test.each([
-    'http://localhost:8080',
-    'http://LOCALHOST',
-    'http://a.localhost/',
-    'https://127.0.0.1/mcp',
-    'https://127.9.9.9',
-    'https://10.1.2.3',
-    'https://172.16.0.1',
-    'https://172.31.255.255',
-    'https://192.168.1.1:8443',
-    'https://169.254.169.254/latest',
-    'https://0.0.0.0',
-    'https://[::1]:80/',
-    'https://[::]',
-    'https://[fe80::1]',
-    'https://[fd00::1]',
-    'https://[::ffff:10.0.0.1]',
-    'https://[::ffff:a00:1]',
-    'http://kubernetes.default',
-    'http://kubernetes.default.svc',
-    'http://thing.ns.svc.cluster.local:80',
-    'http://metadata.google.internal/',
-    'http://',
-    'https:///path',
-    'https://%zz',
-  ])('must not point to %s', (remoteUrl) => {
-    expect(problem({ remoteUrl })).toMatchObject({
-      code: 'RemoteURLInvalid',
-      path: 'spec.remoteUrl',
-      value: remoteUrl,
-    });
-  });
-
-  test.each([
-    'https://172.15.0.1',
-    'https://172.32.0.1',
-    'https://11.0.0.1',
-    'https://[2001:db8::1]/',
-    'https://localhost.example.com',
-    'https://010.0.0.1',
-    'https://kubernetes.default.svc.example.com',
-  ])('may point to %s', (remoteUrl) => {
-    expect(problem({ remoteUrl })).toBeUndefined();
-  });
-});
-
-test('a member that never gets a URL is an invalid entry, or a proxy to an internal host', () => {
-  const problem = (kind: string, remoteUrl: string) =>
-    memberProblem(member(kind, { remoteUrl, groupRef: { name: 'g' } }), clusterWith('MCPGroup/g'));
-  expect(problem('MCPServerEntry', 'http://localhost')).toMatchObject({ code: 'RemoteURLInvalid' });
-  expect(problem('MCPServerEntry', 'https://mcp.example.com')).toBeUndefined();
-  expect(problem('MCPRemoteProxy', 'http://localhost')).toMatchObject({ code: 'RemoteURLInvalid' });
-  expect(problem('MCPRemoteProxy', 'https://mcp.example.com')).toBeUndefined();
-  expect(problem('MCPServer', '')).toBeUndefined();
 });
 
 describe('an OIDC configuration', () => {
@@ -226,7 +150,16 @@ describe('an authorization configuration', () => {
       path: 'spec.type',
       value: 'opa',
     });
-    expect(authzConfigProblem(of({ type: 'httpv1', config: {} }))).toBeUndefined();
+  });
+
+  test('of a service needs its URL and how claims are mapped', () => {
+    const problem = (config: object) => authzConfigProblem(of({ type: 'httpv1', config }));
+    const http = { url: 'http://pdp' };
+    expect(problem({})).toMatchObject({ path: 'spec.config', message: '`pdp.http` must be set' });
+    expect(problem({ http: {} })).toMatchObject({ message: '`pdp.http.url` must be set' });
+    expect(problem({ http, claim_mapping: 'x' })).toMatchObject({ path: 'spec.config' });
+    expect(problem({ http, claim_mapping: 'standard' })).toBeUndefined();
+    expect(problem({ HTTP: http, Claim_Mapping: 'mpe' })).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { parse, stringify } from 'yaml';
 import { run } from '../../src/function.ts';
 import { readResourceList } from '../../src/krm/read.ts';
 import type { ResourceList } from '../../src/krm/resource-list.ts';
-import type { Result } from '../../src/krm/write/results.ts';
+import type { Result } from '../../src/krm/write/result.ts';
 import { type JsonObject, own } from '../../src/kubernetes/object.ts';
 
 // How a list is read and the function is run, for all tests of the package: they give objects and get objects.

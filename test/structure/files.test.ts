@@ -11,6 +11,7 @@ const greatestLength = 250;
  * becomes of it in the configuration, the object that is made of it, and the type that Kubernetes has for it.
  */
 const roomsOfOneThing = [
+  'operator/members',
   'api/kinds',
   'operator/validation',
   'operator/vmcp-config',

@@ -1,109 +1,106 @@
-import { readAlone } from '../../src/yaml/read-yaml.ts';
+import { eventsOf, isYaml, readAlone } from '../../src/yaml/read-yaml.ts';
 
-const parse = (text: string) => {
+test.each([
+  ['a tab for indentation', 'a: b\n\tc: d\n', 6],
+  ['a mapping in a line', 'a: b\nc: d: e\n', 9],
+  ['a character that no text starts with', 'a: b\nc: %\n', 8],
+])('%s is told with its place, and what is in front of its line is read', (_, text, offset) => {
   const { value, faults } = readAlone(text);
-  return faults.length === 0 ? value : faults;
-};
-
-// The values were read by yaml.v3 v3.0.1.
-test.each<[string, string, unknown]>([
-  ['a plain scalar over lines', 'a: one\n  two\n\n  three # c\nb: x\n', { a: 'one two\nthree', b: 'x' }],
-  ['single quotes over lines', "a: 'it''s\n\n  two\n\n\n  three '\n", { a: "it's\ntwo\n\nthree " }],
-  ['double quotes over lines', 'a: "x \\\n   y\n  \\tz\n\n  end"\n', { a: 'x y \tz\nend' }],
-  ['quotes left of their key', 'a:\n  b: "x\n- y"\n', { a: { b: 'x - y' } }],
-  [
-    'escapes',
-    'a: "\\x41\\u00e9\\U0001F600\\e\\_\\N\\L\\P\\0\\a\\v\\ \\\\"\n',
-    { a: 'Aé😀\x1b\xa0\x85\u2028\u2029\0\x07\v \\' },
-  ],
-  [
-    'a literal',
-    'a: |\n  x\n    y\n\n  z\n\n\nb: |-\n  x\n\nc: |+\n  x\n\nd: e\n',
-    { a: 'x\n  y\n\nz\n', b: 'x', c: 'x\n\n', d: 'e' },
-  ],
-  ['a literal with its own indentation', 'a: |2\n    x\n   y\nb: |1-\n x\n', { a: '  x\n y\n', b: 'x' }],
-  ['a literal without lines', 'a: |\nb: |+\n\nc: d\n', { a: '', b: '\n', c: 'd' }],
-  ['a literal that the text ends', 'a: |\n  x', { a: 'x' }],
-  ['a folded scalar', 'a: >\n  x\n  y\n\n  z\n    more\n  w\n\n\n', { a: 'x y\nz\n  more\nw\n' }],
-  [
-    'lists in lists',
-    '- - a\n  - b: c\n    d:\n    - e\n-\n  f: g\n- \n',
-    [['a', { b: 'c', d: ['e'] }], { f: 'g' }, null],
-  ],
-  [
-    'a list below its key',
-    'a:\n- b\n- c: d\n  e: f\ng:\n  - h\n',
-    { a: ['b', { c: 'd', e: 'f' }], g: ['h'] },
-  ],
-  [
-    'flow collections',
-    'a: {b: [1, "2", {c: }], "d":e, \'f\' : g,\n  h: i} # c\n',
-    { a: { b: [1, '2', { c: null }], d: 'e', f: 'g', h: 'i' } },
-  ],
-  [
-    'keys that look like values',
-    '8080: a\n0x10: b\ntrue: c\n"1": d\n',
-    { '8080': 'a', '16': 'b', true: 'c', '1': 'd' },
-  ],
-  [
-    'anchors, aliases and merges',
-    'a: &x {b: 1, c: 2}\nd:\n  <<: *x\n  c: 3\ne: [*x]\n',
-    { a: { b: 1, c: 2 }, d: { b: 1, c: 3 }, e: [{ b: 1, c: 2 }] },
-  ],
-  [
-    'merges of lists',
-    'a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc:\n  <<: [*a, *b]\n',
-    { a: { x: 1 }, b: { x: 2, y: 2 }, c: { x: 1, y: 2 } },
-  ],
-  ['explicit keys', '? a\n: b\n', { a: 'b' }],
-  ['tags', 'a: !!str 12\nb: !!int "12"\nc: !Local 12\nd: ! 12\n', { a: '12', b: 12, c: '12', d: '12' }],
-  ['tabs between', 'a:\tb\nc: d\t# e\n', { a: 'b', c: 'd' }],
-  ['CRLF', 'a: |\r\n  x\r\n  y\r\nb: "x\r\n  y"\r\nc: d\r\n', { a: 'x\ny\n', b: 'x y', c: 'd' }],
-  [
-    'lines with comments and empty lines behind them',
-    'a: b # c\n\n  # d\ne:\n# f\n\n  g: \'h\' # i\n  j: "k"\r\n\r\nl: m\n  # n\n',
-    { a: 'b', e: { g: 'h', j: 'k' }, l: 'm' },
-  ],
-  [
-    'punctuation in plain text',
-    'a: b:c d#e\nf: http://g/h?i=j#k\nl: m  n\no: p \nq: /r\n',
-    { a: 'b:c d#e', f: 'http://g/h?i=j#k', l: 'm  n', o: 'p', q: '/r' },
-  ],
-  [
-    'words and numbers on one line with their key',
-    'a: null\nb: True\nc: 1_000\nd: .5\ne: 12345678901234567890\ntrue: ~\n',
-    { a: null, b: true, c: 1000, d: 0.5, e: 12345678901234567890n, true: null },
-  ],
-  [
-    'words and numbers in flow mappings',
-    'a: {b: null, c: 08, true: 1.5, d: e f, g: h:i}\nj: {k: l,}\n',
-    { a: { b: null, c: 8, true: 1.5, d: 'e f', g: 'h:i' }, j: { k: 'l' } },
-  ],
-  ['a null above a list', 'a: null\nb:\n- c\n', { a: null, b: ['c'] }],
-  ['a key that every object has', 'a:\n  __proto__: b\n', { a: { ['__proto__']: 'b' } }],
-  ['an apostrophe in text', "a: it's\nb: x 'y\nc: \"z\" # it's\n", { a: "it's", b: "x 'y", c: 'z' }],
-])('%s', (_, text, value) => {
-  expect(parse(text)).toEqual(value);
-});
-
-test('a text of megabytes on one line is read, in whatever style', () => {
-  const long = 'x'.repeat(12_000_000);
-  expect(parse(`a: ${long}\nb: '${long}'\nc: {d: ${long}}\n`)).toEqual({ a: long, b: long, c: { d: long } });
+  expect(faults).toEqual([
+    {
+      code: 'YAMLInvalid',
+      message: expect.stringMatching(/^this is not valid YAML: \w/),
+      offset: expect.any(Number),
+      path: '',
+    },
+  ]);
+  expect(Math.abs((faults[0]?.offset ?? 0) - offset)).toBeLessThanOrEqual(2);
+  expect(value).toEqual({ a: 'b' });
 });
 
 test.each([
-  'a: b\n   c: d\n',
-  "a: 'b'\n  c: d\n",
-  'a: null\n- b\n',
-  'a: b\na: c\n',
-  'null: a\n',
-  'a: {b: c, b: d}\n',
-])('%j is no YAML', (text) => {
-  expect(readAlone(text).faults).not.toEqual([]);
+  ['a bracket', 'a: b\nc: [d,\n  e\n'],
+  ['a brace', 'a: b\nc: {d: e,\n  f: g\n'],
+  ['a quote', 'a: b\nc: "d\ne: f\ng: h\n'],
+])('%s that nobody closes is told where it is opened', (_, text) => {
+  const { value, faults } = readAlone(text);
+  expect(faults).toMatchObject([{ code: 'YAMLInvalid', offset: 5 }]);
+  expect(value).toEqual({ a: 'b' });
+});
+
+test('where the first line has a fault, nothing can be read', () => {
+  expect(readAlone('a: "b')).toMatchObject({ value: null, faults: [{ offset: 0 }] });
+});
+
+test('of a text with a fault as much is read as is YAML by itself', () => {
+  const lines = Array.from({ length: 100 }, (_, at) => `key${at}: ${at}\n`);
+  const { value } = readAlone(`${lines.join('')}bad: "x\n${lines.join('')}`);
+  expect(Object.keys(value as object)).toHaveLength(100);
+});
+
+test('a second document is refused', () => {
+  for (const text of ['a: b\n---\nc: d\n', '---\na\n---\nb\n', 'a: b\n...\n---\n', '--- a\n--- b'])
+    expect(readAlone(text)).toMatchObject({
+      value: null,
+      faults: [{ code: 'SecondDocument', offset: 0, path: '' }],
+    });
+});
+
+test.each(['---\na: b\n', '%YAML 1.1\n---\na: b\n', 'a: b\n...\n', '# c\n---\n# d\na: b\n...\n'])(
+  '%j is one document',
+  (text) => {
+    expect(readAlone(text)).toMatchObject({ value: { a: 'b' }, faults: [] });
+    expect(isYaml(text)).toBe(true);
+  },
+);
+
+test('a text of nothing is null', () => {
+  for (const text of ['', '\n', '# a\n', '---\n'])
+    expect(readAlone(text)).toMatchObject({ value: null, faults: [] });
+});
+
+test('collections may be nested 500 deep, and no deeper', () => {
+  const nested = (depth: number) => `a: b\nc: ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
+  expect(readAlone(nested(490)).faults).toEqual([]);
+  const { value, faults } = readAlone(nested(510));
+  expect(value).toEqual({ a: 'b' });
+  expect(faults).toMatchObject([
+    { code: 'YAMLTooDeep', message: expect.stringContaining('500 deep'), path: '' },
+  ]);
+  expect(faults[0]?.offset).toBeGreaterThan(490);
+});
+
+test('a text is YAML if it is one document without a fault of its form, whatever it means', () => {
+  for (const text of ['a: b\na: c\n', '- *a\n', 'a: .inf\n', 'a: "b\nc"\n']) expect(isYaml(text)).toBe(true);
+  for (const text of ['a: "b', 'a: b: c\n', '[', 'a\n---\nb\n', '- a: "b\n- c\n'])
+    expect(isYaml(text)).toBe(false);
+});
+
+test('the events are those of the text, or of one that means the same, or there is a reason why not', () => {
+  expect(eventsOf('a: b\n')).toMatchObject({ text: 'a: b\n', events: expect.any(Array) });
+  expect(eventsOf('a:\n  b: "c\nd"\n')).toMatchObject({ events: expect.any(Array) });
+  expect(eventsOf('a: b\nc: %\n')).toEqual({ reason: expect.any(String), position: 8 });
+});
+
+test('what stands on the last line, which no line break ends, has none', () => {
+  for (const [text, value] of [
+    ['a: |\n  b', 'b'],
+    ['a: >\n  b\n  c', 'b c'],
+    ['a: |+\n  b', 'b'],
+    ['a: |\n  b\n', 'b\n'],
+    ['a: |+\n  b\n\n', 'b\n\n'],
+    ['a: |\n  b\n# c', 'b\n'],
+    ['a: |-\n  b', 'b'],
+    ['a: "b\\n"', 'b\n'],
+  ])
+    expect(readAlone(text ?? '').value).toEqual({ a: value });
 });
 
 test('control characters are text like other text, in quotes and out of them', () => {
-  expect(parse('a: b\x7fc\nd: |\n  e\x9ff\n')).toEqual({ a: 'b\x7fc', d: 'e\x9ff\n' });
+  expect(readAlone('a: b\x7fc\nd: |\n  e\x9ff\n')).toMatchObject({
+    value: { a: 'b\x7fc', d: 'e\x9ff\n' },
+    faults: [],
+  });
 });
 
 test('a text with control characters whose quotes go on left of their key is told as a fault', () => {

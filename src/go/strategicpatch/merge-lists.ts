@@ -56,7 +56,10 @@ function mergeSlice(
   const kind = elementKind(merge, original, patch);
   if (kind === undefined) return original;
   if (kind === 'map') return mergeMaps(merge, original, patch.filter(isObject), list);
-  if (isDeletion) return original.filter((item) => !patch.includes(item));
+  if (isDeletion) {
+    const deleted = new Set(patch);
+    return original.filter((item) => !deleted.has(item));
+  }
   const merged = deduplicateScalars([...original, ...patch]);
   return inOrder(merge, merged, patch, original, list.mergeKey, kind) ?? original;
 }
@@ -65,7 +68,7 @@ function mergeSlice(
 function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[], list: ListField): Json[] {
   const { mergeKey } = list;
   if (mergeKey === '') return fail(merge, 'cannot be merged, as its items have no merge key', original);
-  let length = original.length;
+  const deleted: (Json | undefined)[] = [];
   let replace = false;
   for (const [i, item] of patch.entries()) {
     at(merge, i, () => {
@@ -73,11 +76,11 @@ function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[],
         fail(merge, needs(mergeKey), undefined);
       if (!Object.hasOwn(item, directive)) return;
       if (item[directive] === 'replace') replace = true;
-      else if (item[directive] === 'delete')
-        length = deleteMatching(original, length, mergeKey, item[mergeKey]);
+      else if (item[directive] === 'delete') deleted.push(item[mergeKey]);
       else fail(merge, unknownDirective(item[directive]), undefined);
     });
   }
+  let length = deleteMatching(original, mergeKey, deleted);
   const plain = patch.filter((item) => !Object.hasOwn(item, directive));
   if (replace) return inOrder(merge, plain, [], plain, mergeKey, 'map') ?? original;
   const serverOrder = original.slice(0, length);
@@ -101,16 +104,38 @@ function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[],
   return inOrder(merge, original.slice(0, length), plain, serverOrder, mergeKey, 'map') ?? original;
 }
 
-/** deleteMatchingEntries: gives the new length; the rest stays behind it, as in a Go slice. */
-function deleteMatching(items: Json[], length: number, mergeKey: string, value: Json | undefined): number {
-  let kept = length;
-  for (let i = 0; i < kept; ) {
-    const item = items[i];
-    if (isObject(item) && Object.hasOwn(item, mergeKey) && item[mergeKey] === value)
-      items.copyWithin(i, i + 1, kept--);
-    else i++;
+/**
+ * deleteMatchingEntries for one key after the other. Gives the new length; behind it is what Go leaves behind a slice when
+ * items move down into the place of a deleted one: each time, the last one of them.
+ */
+function deleteMatching(items: Json[], mergeKey: string, keys: readonly (Json | undefined)[]): number {
+  if (keys.length === 0) return items.length;
+  const places = placesByKey(items, mergeKey);
+  const kept = [...items];
+  const gone = new Set<number>();
+  let last = items.length - 1;
+  for (const key of keys) {
+    for (const at of places.get(key) ?? []) {
+      items[items.length - 1 - gone.size] = kept[last] ?? null;
+      gone.add(at);
+      while (gone.has(last)) last--;
+    }
+    places.delete(key);
   }
-  return kept;
+  let length = 0;
+  for (const [at, item] of kept.entries()) if (!gone.has(at)) items[length++] = item;
+  return length;
+}
+
+function placesByKey(items: readonly Json[], mergeKey: string): Map<Json | undefined, number[]> {
+  const places = new Map<Json | undefined, number[]>();
+  for (const [at, item] of items.entries()) {
+    if (!isObject(item) || !Object.hasOwn(item, mergeKey)) continue;
+    const known = places.get(item[mergeKey]);
+    if (known === undefined) places.set(item[mergeKey], [at]);
+    else known.push(at);
+  }
+  return places;
 }
 
 /** Splits the merged items into those of the patch and the server's own, and puts them into one order. */

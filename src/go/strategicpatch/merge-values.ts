@@ -82,13 +82,41 @@ export function keptItems(items: readonly Json[]): Json[] {
  * followed.)
  */
 export function deduplicateScalars(items: Json[]): Json[] {
+  // Where each value is, which saves looking through the list for each of its items, as Go does.
+  const places = new Map<Json, Set<number>>();
+  for (const [i, item] of items.entries()) placesOf(places, item).add(i);
   for (let i = 0; i < items.length - 1; i++) {
-    for (let j = i + 1; j < items.length; j++) {
-      if (items[i] !== items[j]) continue;
-      const last = items.pop();
-      if (j < items.length && last !== undefined) items[j] = last;
-      j--;
+    const value = items[i] ?? null;
+    const own = placesOf(places, value);
+    if (own.size === 1) continue;
+    own.delete(i);
+    for (const at of [...own].sort((a, b) => a - b)) {
+      if (own.delete(at)) moveLastTo(items, at, places);
     }
+    own.add(i);
   }
   return items;
+}
+
+function placesOf(places: Map<Json, Set<number>>, value: Json): Set<number> {
+  const known = places.get(value);
+  if (known !== undefined) return known;
+  const own = new Set<number>();
+  places.set(value, own);
+  return own;
+}
+
+/** Puts the last item to `at`, whose item goes. One that is to go itself just goes, and then the next. */
+function moveLastTo(items: Json[], at: number, places: Map<Json, Set<number>>): void {
+  const value = items[at];
+  while (items.length > at) {
+    const last = items.pop() ?? null;
+    if (items.length === at) return;
+    const own = placesOf(places, last);
+    own.delete(items.length);
+    if (last === value) continue;
+    items[at] = last;
+    own.add(at);
+    return;
+  }
 }

@@ -8,7 +8,7 @@ export interface Parse {
   readonly tokens: Token[];
   position: number;
   /** Those that can be used where the parser is. */
-  variables: string[];
+  variables: Variables;
   /** How many `range` are around where the parser is, and how many of anything. */
   ranges: number;
   depth: number;
@@ -31,13 +31,38 @@ export function newParse(text: string, functions: ReadonlySet<string>): Parse {
     next: templateTokens(text),
     tokens: [],
     position: 0,
-    variables: ['$'],
+    variables: newVariables(),
     ranges: 0,
     depth: 0,
     fields: new Set(),
     defined: new Map(),
     failure: undefined,
   };
+}
+
+/** The variables of one template, as a stack. */
+export interface Variables {
+  readonly names: string[];
+  /** How often each name is in `names`: a template may ask for thousands, thousands of times. */
+  readonly counts: Map<string, number>;
+}
+
+export function newVariables(): Variables {
+  return { names: ['$'], counts: new Map([['$', 1]]) };
+}
+
+export function declare({ names, counts }: Variables, name: string): void {
+  names.push(name);
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+export function isDeclared({ counts }: Variables, name: string): boolean {
+  return (counts.get(name) ?? 0) > 0;
+}
+
+/** Forgets all variables but the first `count`. */
+export function forgetVariables({ names, counts }: Variables, count: number): void {
+  for (const name of names.splice(count)) counts.set(name, (counts.get(name) ?? 0) - 1);
 }
 
 /** Notes the first problem. */

@@ -1,7 +1,9 @@
 import { isCharLiteral, isComplexLiteral, isNumberLiteral, isStringLiteral } from '../literal.ts';
 import {
+  declare,
   deeper,
   fail,
+  isDeclared,
   type Parse,
   peek,
   peekNonSpace,
@@ -67,7 +69,7 @@ function declarations(parse: Parse, where: string): void {
       return;
     }
     parse.position++;
-    parse.variables.push(variable);
+    declare(parse.variables, variable);
     if (!listed) return;
     if (where !== '`range`' || ++count > 1) {
       fail(parse, `there are too many variables in ${where}`, next.at);
@@ -123,7 +125,7 @@ function term(parse: Parse): Operand | undefined {
       deeper(parse, () => pipeline(parse, 'parentheses', 'rightParen'));
       return 'executable';
     case 'variable':
-      if (!parse.variables.includes(value)) fail(parse, `the variable "${value}" is not declared`, at);
+      if (!isDeclared(parse.variables, value)) fail(parse, `the variable "${value}" is not declared`, at);
       return 'variable';
     case 'field':
       return 'field';

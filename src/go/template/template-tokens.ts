@@ -50,8 +50,6 @@ const space = /[ \t\r\n]+/y;
 const comment = /\{\{(?:-[ \t\r\n])?\/\*/y;
 const leftTrim = /-[ \t\r\n]/y;
 const rightDelim = /(?:[ \t\r\n]-)?\}\}/y;
-const quoted = /"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"/y;
-const character = /'[^'\\\n]*(?:\\[^\n][^'\\\n]*)*'/y;
 const rawQuoted = /`[^`]*`/y;
 const numeral =
   /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
@@ -127,11 +125,11 @@ export function templateTokens(text: string): () => Token {
       case ':':
         return text[at + 1] === '=' ? token('declare', ':=') : error('a `:` must be followed by `=`');
       case '"':
-        return literal('string', matched(quoted));
+        return literal('string', quoted(first));
       case '`':
         return literal('rawString', matched(rawQuoted));
       case "'":
-        return literal('charConstant', matched(character));
+        return literal('charConstant', quoted(first));
       case '(':
         parens++;
         return token('leftParen', first);
@@ -149,6 +147,16 @@ export function templateTokens(text: string): () => Token {
           ? token('char', first)
           : error(`"${String.fromCodePoint(text.codePointAt(at) ?? 0)}" cannot stand in an action`);
     }
+  }
+
+  /** What stands in quotes on one line. Not an expression: that would keep each escape on a stack. */
+  function quoted(quote: string): string | undefined {
+    for (let end = at + 1; end < text.length; end++) {
+      if (text[end] === quote) return text.slice(at, end + 1);
+      if (text[end] === '\\') end++;
+      if (text[end] === '\n') return undefined;
+    }
+    return undefined;
   }
 
   function literal(kind: TokenKind, value: string | undefined): Token {

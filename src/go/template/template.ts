@@ -3,8 +3,10 @@ import {
   deeper,
   expect,
   fail,
+  forgetVariables,
   isKeyword,
   newParse,
+  newVariables,
   type Parse,
   peek,
   peekNonSpace,
@@ -75,7 +77,7 @@ function define(parse: Parse, template: string, filled: boolean, at: number): vo
 /** The list of a template of its own, up to its `end`: no variable and no range of the outside is seen in it. */
 function ownScope(parse: Parse, where: string): boolean {
   const { variables, ranges } = parse;
-  parse.variables = ['$'];
+  parse.variables = newVariables();
   parse.ranges = 0;
   const { filled, closed } = deeper(parse, () => itemList(parse));
   if (closed === 'else') fail(parse, `\`{{else}}\` cannot stand in ${where}`, peek(parse).at);
@@ -141,7 +143,7 @@ function action(parse: Parse): Node {
 
 /** `if`, `range` or `with`, up to its `end`. A chain of `else if` is one loop, since it may be long. */
 function control(parse: Parse, word: string): void {
-  const scope = parse.variables.length;
+  const scope = parse.variables.names.length;
   pipeline(parse, `\`${word}\``, 'rightDelim');
   if (word === 'range') parse.ranges++;
   deeper(parse, () => {
@@ -158,7 +160,7 @@ function control(parse: Parse, word: string): void {
       if (!chained && closed === 'else') fail(parse, 'an `{{else}}` cannot follow an `{{else}}`', at);
     }
   });
-  parse.variables.length = scope;
+  forgetVariables(parse.variables, scope);
 }
 
 /** The name of a template as a quoted text, by which equal names are equal. */

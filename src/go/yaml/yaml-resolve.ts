@@ -25,10 +25,23 @@ export function resolvesToString(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first === 0x2e) return parseFloat64(text) === undefined;
   const numberLike = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d;
-  return !numberLike || !(isNumber(text.replaceAll('_', '')) || base60.test(text) || isTimestamp(text));
+  return !numberLike || !(isNumber(text.replaceAll('_', '')) || isBase60(text) || isTimestamp(text));
 }
 
-const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+const base60Start = /^[-+]?[0-9][0-9_]*(?=:)/;
+const base60Part = /:[0-5]?[0-9]/y;
+const base60End = /(?:\.[0-9_]*)?$/y;
+
+/** Part by part, as one expression would keep each of them on a stack, which a long text could overflow. */
+function isBase60(text: string): boolean {
+  let at = base60Start.exec(text)?.[0].length ?? 0;
+  if (at === 0) return false;
+  const start = at;
+  for (base60Part.lastIndex = at; base60Part.test(text); ) at = base60Part.lastIndex;
+  base60End.lastIndex = at;
+  return at > start && base60End.test(text);
+}
+
 const yamlFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const prefixedInteger = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/;
 /** `0b` and `0o` are cut off before the rest is parsed, so that a sign may follow them. */
@@ -38,10 +51,16 @@ const signAfterPrefix = /^(0[bo])([-+])([0-7]+)$/;
 function isNumber(text: string): boolean {
   if (yamlFloat.test(text)) return Number.isFinite(Number(text));
   const [, sign, digits] = prefixedInteger.exec(text) ?? [];
-  if (digits !== undefined) return BigInt(digits) <= largest(sign ?? '');
+  if (digits !== undefined) return isAtMost(digits, largest(sign ?? ''));
   const [, prefix, inner, rest] = signAfterPrefix.exec(text) ?? [];
   if (prefix === undefined || (prefix === '0b' && /[2-7]/.test(rest ?? ''))) return false;
-  return BigInt(`${prefix}${rest}`) <= largest(inner ?? '');
+  return isAtMost(`${prefix}${rest}`, largest(inner ?? ''));
+}
+
+/** Whether an integer with a prefix is no more than a `limit` of 64 bits. */
+function isAtMost(digits: string, limit: bigint): boolean {
+  const significant = digits.slice(2).replace(/^0+/, '');
+  return significant.length <= 64 && BigInt(`${digits.slice(0, 2)}0${significant}`) <= limit;
 }
 
 /** The largest number that `strconv.ParseInt` or, without a sign, `strconv.ParseUint` takes. */

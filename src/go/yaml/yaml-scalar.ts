@@ -7,9 +7,12 @@ import { isReservedWord, resolvesToString } from './yaml-resolve.ts';
  */
 const surelyPlain = /^(?![0-9][-+,.: 0-9A-Fa-f_oOTtxXZz]*$)[A-Za-z0-9_/$](?: ?[!"$-9;-~]|#|:(?=[!-~]))*$/;
 
+/** The expression goes deeper with each character: megabytes of them would overflow its stack. */
+const greatestLength = 1000;
+
 /** Whether `text` is written as it is. A cheap look that may miss some, so that `scalar` finds them. */
 export function isSurelyPlain(text: string): boolean {
-  return surelyPlain.test(text) && !isReservedWord(text);
+  return text.length <= greatestLength && surelyPlain.test(text) && !isReservedWord(text);
 }
 
 /**

@@ -12,7 +12,7 @@ const inBrackets = String.raw`(?:[\w./-][\w./ -]*|${quoted})`;
 export const brackets = String.raw`\{(?:[\w./-]+: ${inBrackets}(?:, |(?=\})))*\}|\[(?:${inBrackets}(?:, |(?=\])))*\]`;
 
 /** What starts a plain scalar for certain: it can hold quotes and brackets then, which are text. */
-export const plainStart = String.raw`(?:[\w/.$(+=^~;]|-(?=[^ \n]))`;
+export const plainStart = String.raw`(?:[\w/.$(+=^~;]|-(?=[^ \t\n]))`;
 
 /** The value of a key, with a comment or without. */
 export const value = String.raw`(?:${plainStart}[^\n]*|(?:${quoted}|${brackets})(?: +#[^\n]*| *))`;

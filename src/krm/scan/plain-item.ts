@@ -12,7 +12,7 @@ export interface PlainItem {
 const member = String.raw`[\w./-]+:(?: +${value}| *)`;
 
 /** A string in a list, or a further line of one: a colon in it would have made it a key. */
-const string = String.raw`(?:${plainStart}(?![^\n]*:[ \n])[^\n]*|(?:${quoted}|${brackets}) *)`;
+const string = String.raw`(?:${plainStart}(?![^\n]*:[ \t\n])[^\n]*|(?:${quoted}|${brackets}) *)`;
 const comment = String.raw` *(?:#[^\n]*)?\n`;
 
 /** A word each for `apiVersion` and `kind`, at the start of an item whose dash is at column 0. */

@@ -38,7 +38,6 @@ function scanDashes(
 ): ScannedItems | Unsure {
   const { start, column } = place;
   const mayBePlain = column === 0 && lineBreak === '\n';
-  const kindNames = new Map<string, string>();
   const starts: number[] = [];
   const nexts: number[] = [];
   const kinds: string[] = [];
@@ -50,7 +49,7 @@ function scanDashes(
     if (extent === undefined) return { unsureAt: at };
     starts.push(at);
     nexts.push(extent.next);
-    kinds.push(plain === undefined ? '' : nameOnce(kindNames, plain.kind));
+    kinds.push(plain?.kind ?? '');
     end = at;
     at = extent.next;
   }
@@ -62,14 +61,6 @@ function scanDashes(
 /** The extent of an item with its end, which a look at a plain item does not give; undefined if nothing can tell. */
 export function itemExtent(text: string, start: number, column: number): Extent | undefined {
   return extentOfEntry(text, start, column) ?? extentByParser(text, start, column);
-}
-
-/** One string for all items of a kind: what an expression gives may keep the text that it was found in. */
-function nameOnce(names: Map<string, string>, name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  names.set(name, name);
-  return name;
 }
 
 function noItems(keyLine: number, key: number, at: number): ItemsPlace {

@@ -87,7 +87,9 @@ export function skipFlow(cursor: Cursor): boolean {
         tokenStart = true;
         break;
       case c.hash:
-        if (tokenStart || isBlankOrEnd(text.charCodeAt(at - 1))) at = nextLine(text, at) - 2;
+        if (!tokenStart && !isBlankOrEnd(text.charCodeAt(at - 1))) break;
+        at = text.indexOf('\n', at) - 1;
+        if (at < 0) return false;
         break;
       case c.colon:
         // Where a token may start, a colon is one; in a plain scalar only before a blank or a bracket.

@@ -10,8 +10,12 @@ export function emitJson(value: Json): string {
 }
 
 function emitScalar(value: null | boolean | number | string): string {
-  return JSON.stringify(value).replace(notInYaml, escapeCharacter);
+  const written = JSON.stringify(typeof value === 'string' ? value.replace(halfOfPair, '\ufffd') : value);
+  return written.replace(notInYaml, escapeCharacter);
 }
+
+/** No character in Go, and go-yaml refuses an escape for it (scannerc.go `yaml_parser_scan_flow_scalar`). */
+const halfOfPair = /\p{Surrogate}/gu;
 
 /** What JSON may have as it is, and go-yaml takes for a line break or refuses (yamlh.go `is_printable`, readerc.go). */
 const notInYaml = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;

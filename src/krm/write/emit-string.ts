@@ -84,24 +84,17 @@ function emitBlock(text: string, margin: string): string {
 
 const escaped = /["\\]|[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-const shortEscapes: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\0', '\\0'],
-  ['\b', '\\b'],
-  ['\t', '\\t'],
-  ['\n', '\\n'],
-  ['\f', '\\f'],
-  ['\r', '\\r'],
-]);
+const shortEscapes = new Map(
+  Object.entries({ '\0': '0', '\b': 'b', '\t': 't', '\n': 'n', '\f': 'f', '\r': 'r' }),
+);
 
 function emitQuoted(text: string): string {
   return `"${text.replace(escaped, escapeCharacter)}"`;
 }
 
 function escapeCharacter(character: string): string {
-  const short = shortEscapes.get(character);
-  if (short !== undefined) return short;
+  const short = character === '"' || character === '\\' ? character : shortEscapes.get(character);
+  if (short !== undefined) return `\\${short}`;
   const code = character.codePointAt(0) ?? 0;
   // Half of a pair is no character in YAML, as it is none in Go.
   const hex = (code >= 0xd800 && code <= 0xdfff ? 0xfffd : code).toString(16);

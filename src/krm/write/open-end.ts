@@ -2,6 +2,7 @@ import { equal } from '../../kubernetes/equal.ts';
 import { readAlone } from '../../yaml/read-yaml.ts';
 import type { ResourceList } from '../resource-list.ts';
 import type { Range } from '../scan/bounds.ts';
+import { isLineEnd, nextLine, skipSpaces } from '../scan/characters.ts';
 import type { Changes } from './changes.ts';
 
 /** Where new items and results go in a list in block style. */
@@ -16,7 +17,8 @@ export interface ListEnd {
  */
 export function openEnd({ text, scan }: ResourceList, { replace, remove }: Changes): ListEnd {
   const { items, entries, end: resultsAt } = scan;
-  const { end: appendAt, starts, keyLine, column } = items;
+  const { starts, keyLine, column } = items;
+  const appendAt = column < 0 ? items.end : behindBlanks(text, items.end);
   if (text.endsWith('\n') || scan.flow) return { appendAt, resultsAt };
   const entry = [...entries.values()].find(({ end }) => end === text.length);
   if (entry !== undefined) return { appendAt, resultsAt: isOpen(text, entry) ? entry.start : resultsAt };
@@ -31,4 +33,18 @@ export function openEnd({ text, scan }: ResourceList, { replace, remove }: Chang
 function isOpen(text: string, { start, end }: Range): boolean {
   const part = text.slice(start, end);
   return !equal(readAlone(part).value, readAlone(`${part}\n`).value);
+}
+
+/** The offset behind lines of blanks, which a block scalar in front of them would take for its own, if they are deep enough. */
+export function behindBlanks(text: string, from: number): number {
+  let behind = from;
+  let at = from;
+  while (at < text.length) {
+    const content = skipSpaces(text, at);
+    if (!isLineEnd(text.charCodeAt(content))) break;
+    const lineStart = at;
+    at = nextLine(text, content);
+    if (content > lineStart) behind = at;
+  }
+  return behind;
 }

@@ -8,8 +8,8 @@ import type { Edit } from './edit.ts';
 import { emitItem } from './emit.ts';
 import { emitJson } from './emit-json.ts';
 import { encodedText, withBreaks } from './encoded.ts';
-import { openEnd } from './open-end.ts';
-import type { Result } from './results.ts';
+import { behindBlanks, openEnd } from './open-end.ts';
+import type { Result } from './result.ts';
 
 /** A part of the output: text of the input, new text, or new text in UTF-8. */
 export type Chunk = string | Uint8Array;
@@ -85,7 +85,8 @@ function blockItemEdits(
   });
   for (const [item, object] of replace) {
     if (remove.has(item) || equal(object, item.read())) continue;
-    edits.push({ ...rangeOf(item), text: emitItem(object, column) });
+    const { start, end } = rangeOf(item);
+    edits.push({ start, end: behindBlanks(text, end), text: emitItem(object, column) });
   }
   for (const item of remove) edits.push({ ...rangeOf(item), text: '' });
   if (append.length > 0) {

@@ -71,8 +71,9 @@ export function validateAuthServerIntegration(
       found(reconcile, authServerIntegrationRules.injectWithoutAuthServer, { path });
     return;
   }
+  const upstreams = new Set(authServer.upstreams.map(({ name }) => name ?? 'default'));
   for (const { path, provider } of injections)
-    if (!authServer.upstreams.some(({ name }) => (name ?? 'default') === (provider || 'default')))
+    if (!upstreams.has(provider || 'default'))
       found(reconcile, authServerIntegrationRules.injectedProvider, { path }, provider);
   validateIncoming(reconcile, incoming, authServer);
 }

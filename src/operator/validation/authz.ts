@@ -56,6 +56,6 @@ export function validateAuthzConfigMap(reconcile: Reconcile): void {
   const path = 'spec.incomingAuth.authzConfig.configMap';
   const lost = 'the vMCP config lacks its policies';
   if (ref === undefined || refer(reconcile, 'ConfigMap', ref, path, lost) === undefined) return;
-  const { problem } = authzConfigMapOptions(reconcile, ref);
+  const { problem } = authzConfigMapOptions(reconcile.cluster, ref);
   if (problem !== undefined) found(reconcile, authzRules.configMapInvalid, { path }, ref.name, problem);
 }

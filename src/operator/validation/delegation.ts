@@ -121,6 +121,7 @@ function validateDelegateClients(
   resource: string | undefined,
 ): void {
   const supported = omitEmpty(reconcile.server.spec.incomingAuth.oidcConfigRef?.scopes) ?? defaultScopes;
+  const isSupported = new Set(supported);
   const seen = new Set<string>();
   for (const [i, { clientId, scopes, audiences }] of (config.delegateClients ?? []).entries()) {
     const path = `${clientsPath}[${i}]`;
@@ -128,7 +129,7 @@ function validateDelegateClients(
       found(reconcile, delegationRules.clientTwice, { path: `${path}.clientId`, value: clientId }, clientId);
     seen.add(clientId);
     for (const [j, scope] of scopes.entries())
-      if (!supported.includes(scope))
+      if (!isSupported.has(scope))
         found(
           reconcile,
           delegationRules.scope,

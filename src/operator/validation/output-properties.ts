@@ -1,3 +1,4 @@
+import { pathTo } from '../../kubernetes/field-path.ts';
 import { isObject, type Json } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { innerProperties } from '../vmcp-config/untyped.ts';
@@ -15,7 +16,8 @@ export function validateOutputProperties(
 ): void {
   if (!isObject(properties)) return;
   for (const [name, { value = '', properties: inner }] of innerProperties(properties)) {
-    validateTemplate(reconcile, value, `${path}.${name}.value`, severity);
-    validateOutputProperties(reconcile, inner, `${path}.${name}.properties`, severity);
+    const at = pathTo(path, name);
+    validateTemplate(reconcile, value, pathTo(at, 'value'), severity);
+    validateOutputProperties(reconcile, inner, pathTo(at, 'properties'), severity);
   }
 }

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { ReferredKinds } from '../cluster.ts';
+import { embeddingServerProblem } from '../members/embedding-server.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import {
@@ -54,6 +55,16 @@ const asGiven = (problem: string) => problem;
 
 /** What the controllers of the referred kinds mark as invalid; src/operator/steady-state.ts knows why. */
 export const referredRules = {
+  EmbeddingServer: rule<[problem: string]>({
+    code: 'EmbeddingServerInvalid',
+    severity: 'error',
+    source: 'controllers/embeddingserver_controller.go statefulSetForEmbedding',
+    message: asGiven,
+    example: {
+      path: 'spec.resources.limits.memory',
+      facts: ['must be a quantity such as 500m or 1Gi: the operator panics on it'],
+    },
+  }),
   MCPOIDCConfig: rule<[problem: string]>({
     code: 'OIDCConfigInvalid',
     severity: 'error',
@@ -104,13 +115,15 @@ export function validateReferences(reconcile: Reconcile): void {
       `spec.config.compositeToolRefs[${i}]`,
       'its tool is left out of the vMCP config',
     );
-  refer(
+  const embedding = refer(
     reconcile,
     'EmbeddingServer',
     embeddingServerRef,
     'spec.embeddingServerRef',
     'the vMCP config lacks the URL of the embedding service',
   );
+  if (embedding)
+    referredProblem(reconcile, embedding, 'spec.embeddingServerRef', embeddingServerProblem(embedding));
   referToOIDCConfig(reconcile, incomingAuth.oidcConfigRef);
   referToAuthzConfig(reconcile, incomingAuth.authzConfigRef);
   const telemetry = refer(

@@ -62,12 +62,13 @@ function cycleAmong(
   const first = waiting.findIndex((ids) => ids.size > 0);
   if (first < 0) return undefined;
   // Whoever still waits, waits for one that waits, so that this way comes back to itself.
-  const way: string[] = [];
+  const way = new Set<string>();
   let id = steps[first]?.id ?? '';
-  while (!way.includes(id)) {
-    way.push(id);
+  while (!way.has(id)) {
+    way.add(id);
     const [next = ''] = waiting[indexes.get(id) ?? 0] ?? [];
     id = next;
   }
-  return [...way.slice(way.indexOf(id)), id];
+  const ids = [...way];
+  return [...ids.slice(ids.indexOf(id)), id];
 }

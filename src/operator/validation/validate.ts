@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding.ts';
+import { warnOfNamesakes } from '../members/namesakes.ts';
 import { defaultImage, type OperatorOptions } from '../operator-options.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { validateAuthServerConfig } from './auth-server.ts';
@@ -22,6 +23,7 @@ export function validate(reconcile: Reconcile): void {
   validateAuthServerConfig(reconcile);
   validateAuthzUpstream(reconcile);
   validateAuthzConfigMap(reconcile);
+  warnOfNamesakes(reconcile);
   warn(reconcile);
 }
 

@@ -42,7 +42,7 @@ export function authzFor(reconcile: Reconcile): Authz | undefined {
 }
 
 function ownOptions(reconcile: Reconcile, { inline, configMap }: AuthzConfig): CedarOptions | undefined {
-  if (inline === undefined) return configMap && authzConfigMapOptions(reconcile, configMap).options;
+  if (inline === undefined) return configMap && authzConfigMapOptions(reconcile.cluster, configMap).options;
   const { policies, entitiesJson } = inline;
   return { policies, entitiesJson, groupClaimName: '', roleClaimName: '', groupEntityType: '' };
 }

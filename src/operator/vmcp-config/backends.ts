@@ -1,24 +1,34 @@
 import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
-import { parseUrl } from '../../go/url.ts';
-import type { Cluster, Member } from '../cluster.ts';
+import type { Member } from '../cluster.ts';
+import { memberFinding, memberRules } from '../members/member-rules.ts';
 import { caBundleKey, caBundleMountPath } from '../mount-paths.ts';
 import { namespaceFor } from '../namespace.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { entryProblem, memberPhase, memberUrl } from '../steady-state.ts';
-import { convertToStrategy } from './auth-strategies.ts';
+import { memberPhase, memberUrl } from '../steady-state.ts';
+import type { FailedAuth } from './build-outgoing-auth.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
 export const backendRules = {
-  none: rule<[group: string]>({
+  none: rule<[group: string, leftOut: readonly string[]]>({
     code: 'NoBackends',
     severity: 'error',
     source: 'controllers/virtualmcpserver_vmcpconfig.go processOutgoingAuth',
-    message: (group) =>
-      `\`spec.outgoingAuth.source: inline\` needs at least one backend, and MCPGroup "${group}" has none that can be served: add an MCPServer, an MCPRemoteProxy or an MCPServerEntry with \`spec.groupRef.name: ${group}\``,
-    example: { path: 'spec.groupRef.name', facts: ['tools'] },
+    message: (group, leftOut) => {
+      const needed = '`spec.outgoingAuth.source: inline` needs at least one backend';
+      return leftOut.length > 0
+        ? `${needed}, and none of the members of MCPGroup "${group}" can be one: mend ${shortened(leftOut)}, whose warnings say why`
+        : `${needed}, and MCPGroup "${group}" has no members: add an MCPServer, an MCPRemoteProxy or an MCPServerEntry with \`spec.groupRef.name: ${group}\``;
+    },
+    example: { path: 'spec.groupRef.name', facts: ['tools', ['MCPServer "github"']] },
   }),
 };
+
+/** The first of many names. */
+function shortened(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
 
 export type StaticBackend = {
   name: string;
@@ -42,19 +52,21 @@ export function specifiedBackends(config: VirtualMCPServerConfig | undefined): S
 }
 
 /**
- * The members of the group as backends of a server in inline mode, by name, without those in `failed`. Transports and
- * CA bundles are found by name, so of members of different kinds with one name the last kind decides for all.
+ * Those of the members that can be served, as backends of a server in inline mode, by name, without those in `failed`.
+ * Transports and CA bundles are found by name, so of members of different kinds with one name the last kind decides for
+ * all.
  * (`discoverBackendsWithMetadata`, `buildTransportMap`, `buildCABundlePathMap`, `convertBackendsToStaticBackends` in
  * controllers/)
  */
 export function staticBackendsFor(
   reconcile: Reconcile,
   members: readonly Member[],
-  failed: ReadonlySet<string>,
+  served: readonly Member[],
+  failed: FailedAuth,
 ): StaticBackend[] {
   const group = reconcile.server.spec.groupRef.name;
-  if (members.length === 0) {
-    noBackends(reconcile, group);
+  if (served.length === 0) {
+    noBackends(reconcile, group, members);
     return [];
   }
   const namespace = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
@@ -62,10 +74,12 @@ export function staticBackendsFor(
   const transports = new Map(members.map((member) => [member.metadata.name, transportOf(member)]));
   const bundlePaths = caBundlePaths(members);
   const backends: StaticBackend[] = [];
-  for (const member of members) {
+  for (const member of served) {
     const { name } = member.metadata;
     const url = memberUrl(member, namespace);
-    if (url === undefined || failed.has(name) || !isBackend(member, reconcile.cluster)) continue;
+    const problem = failed.get(name);
+    if (problem !== undefined) warnOfFailedAuth(reconcile, member, problem);
+    if (url === undefined || problem !== undefined) continue;
     backends.push({
       name,
       url,
@@ -74,31 +88,25 @@ export function staticBackendsFor(
       metadata: metadataOf(member, namespace, group),
     });
   }
-  if (backends.length === 0) noBackends(reconcile, group);
+  if (backends.length === 0) noBackends(reconcile, group, members);
   return backends.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** Of a group that is not there nothing can be known, which `validate` says. */
-function noBackends(reconcile: Reconcile, group: string): void {
-  if (reconcile.cluster.state('MCPGroup', group) !== 'found') return;
-  const severity = reconcile.options.references === 'lenient' ? 'warning' : 'error';
-  found(reconcile, backendRules.none, { path: 'spec.groupRef.name', value: group, severity }, group);
+/** Without a word where the auth is in the spec of the server, and an error there. */
+function warnOfFailedAuth({ report }: Reconcile, member: Member, problem: string): void {
+  if (problem === '') return;
+  const name = member.spec.externalAuthConfigRef?.name;
+  const place =
+    name === undefined ? { path: 'metadata.name' } : { path: 'spec.externalAuthConfigRef.name', value: name };
+  report(memberFinding(member, { rule: memberRules.authFailed, ...place, problem }));
 }
 
-/** Whether discovery takes a member: its auth can be used, and an entry is Valid with its CA bundle at hand. */
-function isBackend(member: Member, cluster: Cluster): boolean {
-  const auth = member.spec.externalAuthConfigRef;
-  if (auth !== undefined) {
-    const config = cluster.get('MCPExternalAuthConfig', auth.name);
-    if (config === undefined || convertToStrategy(config, true) === undefined) return false;
-  }
-  if (member.kind !== 'MCPServerEntry') return true;
-  if (entryProblem(member, cluster) !== undefined || parseUrl(member.spec.remoteUrl) === undefined)
-    return false;
-  const bundle = member.spec.caBundleRef?.configMapRef;
-  if (bundle === undefined) return true;
-  const data = cluster.get('ConfigMap', bundle.name)?.data;
-  return data !== undefined && Object.hasOwn(data, caBundleKey(bundle));
+/** Of a group that is not there nothing can be known, which `validate` says. */
+function noBackends(reconcile: Reconcile, group: string, members: readonly Member[]): void {
+  if (reconcile.cluster.state('MCPGroup', group) !== 'found') return;
+  const severity = reconcile.options.references === 'lenient' ? 'warning' : 'error';
+  const leftOut = members.map(({ kind, metadata }) => `${kind} "${metadata.name}"`);
+  found(reconcile, backendRules.none, { path: 'spec.groupRef.name', value: group, severity }, group, leftOut);
 }
 
 /** A server's proxy speaks `proxyMode`, whatever the transport behind it is. */

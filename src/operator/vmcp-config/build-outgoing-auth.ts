@@ -61,8 +61,13 @@ export type OutgoingAuth = {
   backends?: Map<string, BackendAuthStrategy> | undefined;
 };
 
-/** `failed`: backends whose auth could not be built. They must not be served with the default's identity. */
-export type BuiltOutgoingAuth = { readonly outgoingAuth: OutgoingAuth; readonly failed: ReadonlySet<string> };
+/**
+ * Backends whose auth could not be built, with what to do about it. They must not be served with the default's identity.
+ * (`backendsWithFailedAuth` in controllers/virtualmcpserver_vmcpconfig.go)
+ */
+export type FailedAuth = ReadonlyMap<string, string>;
+
+export type BuiltOutgoingAuth = { readonly outgoingAuth: OutgoingAuth; readonly failed: FailedAuth };
 
 /** A strategy, or why there is none: the end of a sentence that tells the user what to do. */
 type Attempt = BackendAuthStrategy | string;
@@ -89,7 +94,7 @@ export function buildOutgoingAuthConfig(reconcile: Reconcile, members: readonly 
       strategies.set(name, built);
       continue;
     }
-    failed.add(name);
+    failed.set(name, built ?? '');
     const path = `spec.outgoingAuth.backends.${name}`;
     if (built !== undefined) found(reconcile, degradedAuthRules.backend, { path }, name, built);
   }
@@ -111,20 +116,20 @@ function discoveredStrategies(
   reconcile: Reconcile,
   members: readonly Member[],
   overridden: ReadonlySet<string>,
-): { strategies: Map<string, BackendAuthStrategy>; failed: Set<string> } {
+): { strategies: Map<string, BackendAuthStrategy>; failed: Map<string, string> } {
   const strategies = new Map<string, BackendAuthStrategy>();
-  const problems = new Map<string, string>();
+  const failed = new Map<string, string>();
   for (const { spec, metadata } of members) {
     if (spec.externalAuthConfigRef === undefined) continue;
     const isOverridden = overridden.has(metadata.name);
     const upstreams = isOverridden ? undefined : upstreamsOf(reconcile);
     const built = discoveredStrategy(reconcile, spec.externalAuthConfigRef.name, upstreams);
-    if (typeof built === 'string') problems.set(metadata.name, built);
+    if (typeof built === 'string') failed.set(metadata.name, built);
     else if (!isOverridden) strategies.set(metadata.name, built);
   }
-  for (const [name, problem] of problems)
+  for (const [name, problem] of failed)
     found(reconcile, degradedAuthRules.discovered, { path: 'spec.groupRef.name' }, name, problem);
-  return { strategies, failed: new Set(problems.keys()) };
+  return { strategies, failed };
 }
 
 function discoveredStrategy({ cluster }: Reconcile, name: string, upstreams: Upstreams): Attempt {

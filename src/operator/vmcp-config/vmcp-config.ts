@@ -1,4 +1,5 @@
 import { marshalYaml } from '../../go/yaml/marshal-yaml.ts';
+import { serveableMembers } from '../members/members.ts';
 import { authServerConfigFile, vmcpConfigFile } from '../mount-paths.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { validateAuthServerIntegration } from '../validation/auth-server-integration.ts';
@@ -43,6 +44,7 @@ function convert(reconcile: Reconcile) {
   const { spec, metadata } = reconcile.server;
   const given = spec.config;
   const members = reconcile.cluster.members(spec.groupRef.name);
+  const served = serveableMembers(reconcile, members);
   const resource = resourceFor(reconcile);
   const incomingAuth = incomingAuthFor(reconcile, resource);
   const { outgoingAuth, failed } = outgoingAuthFor(reconcile, members);
@@ -51,7 +53,7 @@ function convert(reconcile: Reconcile) {
   validateAuthServerIntegration(reconcile, incomingAuth, outgoingAuth, authServer);
   const backends =
     outgoingAuth.source === 'inline'
-      ? staticBackendsFor(reconcile, members, failed)
+      ? staticBackendsFor(reconcile, members, served, failed)
       : specifiedBackends(given);
   const config = {
     name: metadata.name,

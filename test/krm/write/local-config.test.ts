@@ -102,3 +102,58 @@ test('metadata of an alias cannot be edited', () => {
   );
   expect(annotated(text)).toBeUndefined();
 });
+
+test.each([
+  ['no metadata', '', `  metadata:\n    annotations:\n      ${annotation}\n`, 'in front'],
+  [
+    'metadata of nothing',
+    '  metadata:\n',
+    '  metadata: {"annotations": {"config.kubernetes.io/local-config": "true"}}\n',
+    '',
+  ],
+  [
+    'annotations that are null',
+    '  metadata:\n    annotations: ~\n',
+    '  metadata:\n    annotations: {"config.kubernetes.io/local-config": "true"}\n',
+    '',
+  ],
+])('an item with %s gets them', (_, before, after, where) => {
+  const whole = item(before);
+  if (where === 'in front')
+    expect(annotated(whole)).toBe(whole.replace('- apiVersion', `- ${after.trimStart()}  apiVersion`));
+  else expect(annotated(whole)).toBe(item(after));
+});
+
+test.each([
+  ['annotations of an alias', '  metadata:\n    labels: &l {a: b}\n    annotations: *l\n'],
+  ['annotations that are text', '  metadata:\n    annotations: none\n'],
+  ['annotations that are merged', '  metadata:\n    labels: &l {a: b}\n    <<: {annotations: {c: d}}\n'],
+  [
+    'a value that is a block',
+    '  metadata:\n    annotations:\n      config.kubernetes.io/local-config: |\n        false\n',
+  ],
+])('%s cannot be edited', (_, metadata) => {
+  expect(annotated(item(metadata))).toBeUndefined();
+});
+
+test('an anchor that is used elsewhere in the item is not given another value', () => {
+  const text = item('  metadata:\n    annotations: &a\n      x: y\n    labels: *a\n');
+  expect(annotated(text)).toBeUndefined();
+});
+
+test('an item that cannot be read as a whole is not edited', () => {
+  expect(annotated(item('  metadata:\n    name: a\n    name: b\n'))).toBeUndefined();
+});
+
+test('of several items each is edited in its place', () => {
+  const two = list(serverItem + serverItem.replace('gateway', 'other'));
+  const marked = `  metadata:\n    annotations:\n      ${annotation}\n`;
+  expect(annotated(two)).toBe(two.replaceAll('  metadata:\n', marked));
+});
+
+test('an item in brackets in a list in block style is edited in its braces', () => {
+  const text = `${header}items: [{apiVersion: toolhive.stacklok.dev/v1beta1, kind: VirtualMCPServer, metadata: {name: a}}]\n`;
+  expect(annotated(text)).toBe(
+    text.replace('metadata: {', 'metadata: {"annotations": {"config.kubernetes.io/local-config": "true"}, '),
+  );
+});

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { emitItem } from '../../../src/krm/write/emit.ts';
-import type { Result } from '../../../src/krm/write/results.ts';
+import type { Result } from '../../../src/krm/write/result.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
+import { runs } from '../item-texts.ts';
 import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
 
 const made = (name: string): JsonObject => ({
@@ -132,11 +133,77 @@ describe('an item', () => {
     );
   });
 
+  test('that is replaced by one that ends in a block takes no lines of blanks into it', () => {
+    const block = { ...made('new'), text: 'a\nb\n' };
+    const read = listOf(list(`${serverItem}\n          \n`, 'key: x\n'));
+    const output = written(read, { replace: new Map(serversIn(read).map((item) => [item, block])) });
+    expect(parse(output).items).toEqual([block]);
+  });
+
   test('that is replaced by what it is keeps its bytes', () => {
     const text = list(serverItem.replace('name: gateway', 'name:   "gateway" # a'));
     const read = listOf(text);
     const replace = new Map(serversIn(read).map((server) => [server, structuredClone(server.read())]));
     expect(written(read, { replace })).toBe(text);
+  });
+});
+
+describe('several changes', () => {
+  const texts = ['a', 'b', 'c', 'd'].map((name) => serverItem.replace('gateway', name));
+  const read = () => {
+    const found = listOf(list(texts.join(''), 'results:\n- message: old\nkey: x\n'));
+    const [a, b, c, d] = serversIn(found);
+    if (a === undefined || b === undefined || c === undefined || d === undefined)
+      throw new Error('no servers');
+    return { found, a, b, c, d };
+  };
+
+  test('are put where they belong, in whatever order they are given', () => {
+    const { found, a, b, c, d } = read();
+    const edit = new Map([
+      [d, { start: d.range.start + 2, end: d.range.start + 2, text: '# of d\n  ' }],
+      [a, { start: a.range.start + 2, end: a.range.start + 2, text: '# of a\n  ' }],
+    ]);
+    const output = written(
+      found,
+      { edit, remove: new Set([c]), replace: new Map([[b, made('other')]]), append: [made('new')] },
+      [info],
+    );
+    const noted = (text = '', name = '') => text.replace('- ', `- # of ${name}\n  `);
+    expect(output).toBe(
+      list(
+        `${noted(texts[0], 'a')}${madeText('other')}${noted(texts[3], 'd')}${madeText('new')}`,
+        `key: x\n${infoText}`,
+      ),
+    );
+  });
+
+  test('that start at one place do not depend on the order in which they are made', () => {
+    const { found, a, b } = read();
+    const { end } = a.range;
+    const edit = new Map([[a, { start: end, end, text: '# end of a\n' }]]);
+    expect(written(found, { edit, replace: new Map([[b, made('other')]]) })).toBe(
+      list(`${texts[0]}# end of a\n${madeText('other')}${texts[2]}${texts[3]}`, 'key: x\n'),
+    );
+  });
+
+  test('of an item that goes none is made', () => {
+    const { found, a, b, c, d } = read();
+    const edit = new Map([[a, { start: a.range.start, end: a.range.start, text: '# edited\n' }]]);
+    const replace = new Map([[b, made('other')]]);
+    expect(written(found, { edit, replace, remove: new Set([a, b]) })).toBe(
+      list(`${texts[2]}${texts[3]}`, 'key: x\n'),
+    );
+    expect(written(found, { edit, replace, remove: new Set([a, b, c, d]), append: [made('new')] })).toBe(
+      list(madeText('new'), 'key: x\n'),
+    );
+  });
+
+  test('of items that all go leave an empty list, with results behind it', () => {
+    const found = listOf(list(serverItem));
+    expect(written(found, { remove: new Set(serversIn(found)) }, [info])).toBe(
+      `${header}items: []\n${infoText}`,
+    );
   });
 });
 
@@ -177,6 +244,42 @@ describe('in JSON', () => {
       ]);
     },
   );
+
+  test('an item can become another, and one that it equals already keeps its bytes', () => {
+    const text = `{"kind": "ResourceList", "apiVersion": "v1", "items": [${['a', 'b'].map((name) => JSON.stringify(server(name), null, 1)).join(' ,\n')}]}`;
+    const read = listOf(text);
+    const [a, b] = serversIn(read);
+    if (a === undefined || b === undefined) throw new Error('no servers');
+    expect(
+      written(read, {
+        replace: new Map([
+          [a, structuredClone(a.read())],
+          [b, made('new')],
+        ]),
+      }),
+    ).toBe(
+      text.replace(
+        JSON.stringify(server('b'), null, 1),
+        '{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "new"}}',
+      ),
+    );
+    expect(
+      JSON.parse(written(read, { replace: new Map([[b, made('new')]]), remove: new Set([b]) })).items,
+    ).toEqual([server('a')]);
+  });
+
+  test('old results give way to new ones, none included', () => {
+    const read = listOf(json([server('a')], { results: [{ message: 'old' }], x: 1 }));
+    expect(JSON.parse(written(read, {}, [info]))).toEqual(
+      JSON.parse(json([server('a')], { results: [info], x: 1 })),
+    );
+    expect(JSON.parse(written(read))).toEqual(JSON.parse(json([server('a')], { results: [], x: 1 })));
+  });
+
+  test('where there is nothing to tell, no results are put', () => {
+    const text = json([server('a')]);
+    expect(written(listOf(text))).toBe(text);
+  });
 
   test('a list in block style may have its items in brackets', () => {
     const text = `${header}items: [{apiVersion: v1, kind: X}]\nkey: x\n`;
@@ -236,7 +339,7 @@ test('whatever the list is, its bytes stay, and what is put in is all that is ne
         expect(parseItems(output)).toEqual([...parseItems(input), ...append]);
       },
     ),
-    { numRuns: 500, seed: 20260101 },
+    runs(1000),
   );
 });
 

@@ -123,8 +123,29 @@ test('an object that the API server would refuse is named at the server', () => 
 });
 
 test('an authz config that is not for Cedar cannot be used', () => {
-  const config = toolhiveObject('MCPAuthzConfig', 'x', { type: 'httpv1', config: {} });
+  const config = toolhiveObject('MCPAuthzConfig', 'x', {
+    type: 'httpv1',
+    config: { http: { url: 'http://pdp' }, claim_mapping: 'mpe' },
+  });
   expect(placesOf(verdictOf({ incomingAuth: { type: 'anonymous', authzConfigRef: ref } }, [config]))).toEqual(
     ['AuthzConfigRefNotValid spec.incomingAuth.authzConfigRef.name'],
   );
+});
+
+test.each([
+  [{ resources: { requests: { memory: '1 GB' } } }, 'spec.resources.requests.memory'],
+  [{ modelCache: { size: 'big' } }, 'spec.modelCache.size'],
+])('an embedding server with the spec %j never gets a URL', (spec, path) => {
+  const embeddings = toolhiveObject('EmbeddingServer', 'x', spec);
+  const server = { embeddingServerRef: ref, config: { optimizer: {} } };
+  expect(placesOf(verdictOf(server, [embeddings]))).toEqual([
+    `EmbeddingServerInvalid ${path}`,
+    'ReferenceInvalid spec.embeddingServerRef.name',
+  ]);
+});
+
+test('an embedding server whose pod template Go cannot read gets one all the same', () => {
+  const spec = { podTemplateSpec: { spec: 1 }, modelCache: { enabled: false, size: 'big' } };
+  const server = { embeddingServerRef: ref, config: { optimizer: {} } };
+  expect(verdictOf(server, [toolhiveObject('EmbeddingServer', 'x', spec)])).toEqual([]);
 });

@@ -127,6 +127,7 @@ describe('backends in inline mode', () => {
   it('must be one at least', () => {
     expect(complaints(inline())).toEqual(['NoBackends spec.groupRef.name']);
     expect(complaints(inline(member('a', { externalAuthConfigRef: { name: 'nowhere' } })))).toEqual([
+      'ExternalAuthConfigNotFound spec.externalAuthConfigRef.name',
       'DiscoveredAuthConfig spec.groupRef.name',
       'NoBackends spec.groupRef.name',
     ]);

@@ -153,8 +153,8 @@ describe('auth that cannot be used', () => {
 
   it.each(['bearer', 'obo', 'broken', 'nowhere'])('of a member is a warning that names it: %s', (name) => {
     for (const objects of [discovered({}, member('bad', own(name))), inline({}, member('bad', own(name)))]) {
-      const { findings } = convert(objects);
-      expect(findings).toMatchObject([{ severity: 'warning', code: 'DiscoveredAuthConfig' }]);
+      const findings = convert(objects).findings.filter(({ code }) => code === 'DiscoveredAuthConfig');
+      expect(findings).toMatchObject([{ severity: 'warning' }]);
       expect(findings[0]?.message).toContain('"bad"');
       expect(findings[0]?.message).toContain(`"${name}"`);
     }
@@ -165,7 +165,10 @@ describe('auth that cannot be used', () => {
   });
 
   it('of a member does not matter where the spec has other auth for it', () => {
-    const objects = inline({ backends: { bad: ref('none') } }, member('bad', own('broken')));
+    const objects = inline(
+      { backends: { bad: ref('none') } },
+      member('bad', own('broken'), 'MCPServerEntry'),
+    );
     expect(backendNames(objects)).toEqual(['bad', 'plain']);
     expect(complaints(objects)).toEqual(['DiscoveredAuthConfig spec.groupRef.name']);
   });
@@ -177,6 +180,7 @@ describe('auth that cannot be used', () => {
     expect(complaints(objects)).toEqual([
       'DefaultAuthConfig spec.outgoingAuth.default',
       'BackendAuthConfig spec.outgoingAuth.backends.plain',
+      'MemberAuthConfig metadata.name',
     ]);
   });
 

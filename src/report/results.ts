@@ -1,28 +1,9 @@
-import type { FieldInfo, Result as SdkResult } from '@kpt/functions-sdk';
-import type { Finding, Severity } from '../../finding.ts';
-import type { FilePlace } from '../../kubernetes/caller-annotations.ts';
-import { groupOf, type Json, type ObjectRef } from '../../kubernetes/object.ts';
-import type { Item, ResourceList } from '../resource-list.ts';
-
-/**
- * The SDK's result, as far as it is what the functions specification says and kpt takes: there a warning is a `warning`,
- * what is right is the `proposedValue`, an object may have no namespace and a number may be beyond 2^53.
- */
-interface SpecifiedResult extends Omit<SdkResult, 'severity' | 'resourceRef' | 'field'> {
-  readonly severity: Exclude<SdkResult['severity'], 'warn'> | 'warning';
-  readonly resourceRef?: Omit<NonNullable<SdkResult['resourceRef']>, 'namespace'> & { namespace?: string };
-  readonly field?: Pick<FieldInfo, 'path'> & { readonly currentValue?: Json; readonly proposedValue?: Json };
-}
-
-/** A result as kpt and kustomize take it from a ResourceList; the compiler holds it against the SDK's. */
-export interface Result extends SpecifiedResult {
-  readonly message: string;
-  readonly severity: Severity;
-  readonly resourceRef?: ObjectRef;
-  readonly field?: { readonly path: string; readonly currentValue?: Json; readonly proposedValue?: Json };
-  readonly file?: FilePlace;
-  readonly tags: { readonly code: string };
-}
+import type { Finding, Severity } from '../finding.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Result } from '../krm/write/result.ts';
+import type { FilePlace } from '../kubernetes/caller-annotations.ts';
+import { groupOf, type Json, type ObjectRef } from '../kubernetes/object.ts';
+import { onOneLine, printable, printableValue } from './printable.ts';
 
 /** Longer messages and values would only bury the others. */
 const greatestMessage = 2000;
@@ -108,29 +89,6 @@ function fieldOf({ value, proposed }: Finding, path: string): NonNullable<Result
   };
 }
 
-function printableValue(value: Json): Json {
-  if (typeof value === 'string') return printable(value);
-  if (Array.isArray(value)) return value.map(printableValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [printable(key), printableValue(member)]),
-  );
-}
-
-function onOneLine(message: string): string {
-  return message.replace(/[ \t]*[\r\n]\s*/g, ' ');
-}
-
-/** Callers print results to a terminal, and control characters would let an input write to it: they are shown as escapes. */
-function printable(text: string): string {
-  return text.replace(control, (character) => {
-    const short = JSON.stringify(character).slice(1, -1);
-    return short.length > 1 ? short : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-}
-
-const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]/g;
-
 function isShort(value: Json | undefined): value is Json {
   if (value === undefined) return false;
   if (typeof value === 'string') return value.length <= greatestValue;
@@ -152,27 +110,4 @@ function sizeOf(value: Json, limit: number): number {
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
-}
-
-/** A line for each error and warning, as kpt prints results: kustomize shows stderr only. */
-export function stderrOf(results: readonly Result[]): string {
-  let text = '';
-  for (const result of results) {
-    if (result.severity !== 'info') text += `${lineOfResult(result)}\n`;
-  }
-  return text;
-}
-
-function lineOfResult({ severity, resourceRef, field, message }: Result): string {
-  let place = '';
-  if (resourceRef !== undefined) {
-    const { apiVersion, kind, namespace, name } = resourceRef;
-    for (const part of [apiVersion, kind, namespace, name]) place = joined(place, '/', part);
-  }
-  place = joined(place, ' ', field?.path);
-  return `[${severity}] ${place === '' ? '' : `${place}: `}${message}`;
-}
-
-function joined(text: string, separator: string, part = ''): string {
-  return text === '' || part === '' ? text + part : text + separator + part;
 }

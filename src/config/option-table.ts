@@ -1,0 +1,116 @@
+import { defaultImage } from '../operator/operator-options.ts';
+import type { Fields, OptionRule, Text } from './value-rule.ts';
+
+/** An image, an address, a key: any text without blanks. The operator takes its environment as it comes, too. */
+const word = /^\S+$/;
+
+/** A name in a list that the operator separates by commas. */
+const listedName = /^[^\s,]+$/;
+
+const text = (hint: string, must: string, pattern = word): Text => ({ type: 'text', hint, must, pattern });
+
+const secretName = 'must be the name of a Secret';
+
+const kubernetesObject = {
+  type: 'object',
+  fields: {
+    apiVersion: text('apiVersion', 'must be the apiVersion of the object'),
+    kind: text('kind', 'must be the kind of the object'),
+    metadata: {
+      type: 'object',
+      fields: { name: text('name', 'must be the name of the object') },
+      required: ['name'],
+      open: true,
+      must: 'must be an object with `name`',
+    },
+  },
+  required: ['apiVersion', 'kind', 'metadata'],
+  open: true,
+  must: 'must be a Kubernetes object',
+} as const satisfies Fields;
+
+/**
+ * Every option, in the order in which messages and help name them: how it is written, what else it must be, and what it
+ * does. Its type stands in `Options`.
+ */
+export const optionTable = {
+  emit: {
+    type: 'words',
+    words: ['deployment', 'all'],
+    description: '`all` adds ConfigMap, Service, ServiceAccount, Role and RoleBinding to the Deployment',
+  },
+  image: {
+    ...text('reference', 'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0'),
+    default: defaultImage,
+    description: "the server's image; the operator's `VMCP_IMAGE`",
+  },
+  imagePullSecrets: {
+    type: 'list',
+    of: text('name', secretName, listedName),
+    must: 'must be a list of names of Secrets',
+    inData: 'commas',
+    default: [],
+    description: "for every server; the operator's `TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS`",
+  },
+  defaultRedis: {
+    type: 'object',
+    fields: {
+      address: text('host:port', 'must be HOST:PORT of the Redis that servers without `sessionStorage` use'),
+      secretName: text('name', secretName),
+      secretKey: text('key', 'must be a key of the Secret'),
+    },
+    required: ['address'],
+    open: false,
+    must: 'must be an object with `address`, `secretName` and `secretKey`',
+    inData: 'dotted',
+    description: "for servers without `sessionStorage`; the operator's `TOOLHIVE_DEFAULT_REDIS_*`",
+  },
+  platform: {
+    type: 'words',
+    words: ['kubernetes', 'openshift'],
+    description: 'whether security contexts name user and group ids',
+  },
+  references: {
+    type: 'words',
+    words: ['strict', 'lenient'],
+    description: 'a missing object is an error, or a warning that says what could not be rendered',
+  },
+  source: {
+    type: 'words',
+    words: ['keep', 'local-config', 'remove'],
+    description: 'what becomes of the `VirtualMCPServer`: left alone, marked as not to be applied, taken out',
+  },
+  replicasOnUpdate: {
+    type: 'words',
+    words: ['sync', 'preserve'],
+    description:
+      'whether `spec.replicas`, where set, is written over the replicas of a Deployment that is there already',
+  },
+  mode: {
+    type: 'words',
+    words: ['render', 'validate'],
+    description: '`validate`: the verdict alone, nothing is added or changed',
+  },
+  warnings: {
+    type: 'words',
+    words: ['report', 'error'],
+    description: '`error`: a warning fails the run',
+  },
+  resources: {
+    type: 'list',
+    of: kubernetesObject,
+    must: 'must be a list of Kubernetes objects',
+    inData: 'no',
+    default: [],
+    description: 'objects to work on beside the items; not in a `ConfigMap`',
+  },
+} as const satisfies Readonly<Record<string, OptionRule>>;
+
+/** What may stand under `spec` in the function's own kind: the table, for those who go through all of it. */
+export const specRule: Fields & { readonly fields: Readonly<Record<string, OptionRule>> } = {
+  type: 'object',
+  fields: optionTable,
+  required: [],
+  open: false,
+  must: 'must be an object',
+};
