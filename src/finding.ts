@@ -18,6 +18,6 @@ export interface Finding {
   readonly value?: Json;
   /** The one right value, where there is one. */
   readonly proposed?: Json;
-  /** The file of the object, where that is not an item of the input. */
+  /** The file of the object, where that is no item of the input, or one of several with its name. */
   readonly file?: { readonly path: string; readonly index?: number };
 }

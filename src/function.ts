@@ -7,9 +7,13 @@ import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError, lineOf } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
 import { type Chunk, writeResourceList } from './krm/write/splice.ts';
+import type { JsonObject } from './kubernetes/object.ts';
+import { withListsOpened } from './kubernetes/object-list.ts';
+import { findingOf } from './operator/rule.ts';
+import { bystanders } from './package/bystanders.ts';
 import { expandAll } from './package/expand-all.ts';
 import { type Expansion, lifecycle } from './package/lifecycle.ts';
-import { serversOf } from './package/servers.ts';
+import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
 import { resultsOf } from './report/results.ts';
 import { stderrOf } from './report/stderr-lines.ts';
@@ -46,22 +50,24 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
-  const sources = sourcesOf(list, options.resources);
-  const servers = serversOf(list, options);
+  const resources = withListsOpened(options.resources);
+  const sources = sourcesOf(list, resources);
+  const servers = serversOf(list, { ...options, resources });
   const life = lifecycle(list, sources, options);
   let taken = 0;
   const take = (expansion: SpecifiedExpansion) => {
-    if (options.mode !== 'validate') life.take(expansion);
+    life.take(expansion);
     if (taken++ % serversBetweenRests === 0) rest();
   };
-  const expanded = servers.length === 0 ? [] : expandAll(servers, sources, options, take);
-  const verdict = withWarningsAsAsked(expanded, options);
-  const settled = options.mode === 'validate' ? { changes: noChanges, findings: [] } : life.end();
-  const unread = list.faults();
-  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(verdict, unread)]);
-  if (verdict.some(isError)) return refused(list, verdict);
-
-  const all = [...verdict, ...settled.findings];
+  const judged = new Set<JsonObject>();
+  const expanded = expandAll(servers, sources, options, take, judged);
+  const settled = life.end(!expanded.some(isError));
+  const unread = [...list.faults()];
+  if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);
+  const others = bystanders(list, resources, sources, (object) => judged.has(object));
+  const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
+  const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled.findings], options);
+  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)]);
   return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
 }
 

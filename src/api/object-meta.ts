@@ -88,8 +88,8 @@ function texts(field: string, metadata: JsonObject, walk: Walk): Record<string, 
   }
   const strings: Record<string, string> = {};
   for (const key of Object.keys(value)) {
-    if (field === 'annotations' && isCallerAnnotation(key)) continue;
     const item = value[key] ?? null;
+    if (field === 'annotations' && isCallerAnnotation(key, item)) continue;
     if (typeof item === 'string' || item === null) {
       setOwn(strings, key, item ?? '');
       continue;

@@ -1,6 +1,7 @@
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { ItemSource } from './item.ts';
-import { hasOddSpelling, type Items } from './items.ts';
+import type { Items } from './items.ts';
+import { hasOddSpelling } from './kind-words.ts';
 import type { NextIndex } from './resource-list.ts';
 
 /** The key of every annotation with a path ends so. */

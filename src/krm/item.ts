@@ -12,6 +12,7 @@ import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
+import { memberAt, noObjectsIn } from './list-members.ts';
 import { namesAt } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
@@ -25,13 +26,14 @@ export interface ItemSource {
   readonly aliases: AliasBudget;
   /** Whether some item has a name that it had before (`previousNames`). */
   readonly renamed: () => boolean;
-  /** Takes what is wrong with an item. */
-  readonly report: (finding: Finding) => void;
+  /** Takes what is wrong with an item, and whether its text breaks off there. */
+  readonly report: (finding: Finding, breaksOff: boolean) => void;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
 export class PlacedItem implements Item {
   readonly index: number;
+  readonly within = undefined;
   readonly #source: ItemSource;
   #object: JsonObject | undefined;
   #ref: ObjectRef | undefined;
@@ -82,19 +84,25 @@ export class PlacedItem implements Item {
     const { value, faults } = buildItem(this.#source, this.index);
     const object = this.#source.items.column < 0 ? value : firstOf(value);
     const said = isObject(object) ? object : {};
-    const wrong = faults.length === 0 && !isObject(object) ? [notAnObject] : faults;
+    const wrong: readonly ItemFault[] =
+      faults.length > 0 ? faults : (isObject(object) ? noObjectsIn(said) : ['']).map(notAnObject);
     // An object that was forgotten is parsed again.
-    if (!this.#told) for (const fault of wrong) this.#source.report(this.#finding(fault, said));
+    if (!this.#told) for (const fault of wrong) this.#report(fault, said);
     this.#told = true;
     return said;
   }
 
-  /** A finding about this item, as far as it says what it is. */
+  #report(fault: ItemFault, said: JsonObject): void {
+    this.#source.report(this.#finding(fault, said), endsReading.has(fault.code));
+  }
+
+  /** A finding about this item, or about the object in it that the fault is in, as far as it says what it is. */
   #finding({ code, message, offset, path }: ItemFault, said: JsonObject): Finding {
     const { start, end } = this.range;
-    const object = namesAt(this.#source.text, start) ?? refOf(said);
+    const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
+    const { object: faulty, path: field } = memberAt(said, inItem);
+    const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
     const file = filePlaceOf(said);
-    const field = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const line = lineOf(this.#source.text.slice(start, end), offset);
     return {
       severity: 'error',
@@ -110,12 +118,15 @@ export class PlacedItem implements Item {
 /** What is wrong with an item. */
 type ItemFault = Omit<YamlFault, 'code'> & { readonly code: YamlFault['code'] | 'ItemNotAnObject' };
 
-const notAnObject: ItemFault = {
+const notAnObject = (path: string): ItemFault => ({
   code: 'ItemNotAnObject',
   message: 'this item is not an object: give every item `apiVersion`, `kind` and `metadata.name`',
   offset: 0,
-  path: '',
-};
+  path,
+});
+
+/** What lets nothing behind it be read. */
+const endsReading: ReadonlySet<ItemFault['code']> = new Set(['YAMLInvalid', 'YAMLTooDeep', 'SecondDocument']);
 
 /** The item with a number as it stands in the text: in block style with its dash, as a sequence of one. */
 export function buildItem(

@@ -1,41 +1,62 @@
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { groupOf } from '../kubernetes/object.ts';
+import { isListKind } from '../kubernetes/object-list.ts';
 import { type ItemSource, PlacedItem } from './item.ts';
+import { kindWordsOf } from './kind-words.ts';
+import { membersOf } from './list-members.ts';
+import type { Item, ResourceList } from './resource-list.ts';
 
 /** The items of a list, found as they are asked for; each is one object. */
 export interface Items {
   readonly count: number;
   at(index: number): PlacedItem;
-  /** In order; `group` is `''` for core kinds. */
-  ofKind(kind: string, group: string): readonly PlacedItem[];
-  /** Items with this annotation, in order. */
-  annotated(key: string): readonly PlacedItem[];
+  readonly ofKind: ResourceList['itemsOf'];
+  readonly ofKinds: ResourceList['itemsOfKinds'];
+  readonly ofGroup: ResourceList['itemsOfGroup'];
+  readonly annotated: ResourceList['itemsAnnotated'];
 }
 
 export function itemsOf(source: ItemSource): Items {
   const { text } = source;
   const { starts, nexts, kinds } = source.items;
+  const mayBe = kindWordsOf(text, source.items);
   const made: PlacedItem[] = [];
-  const known = new Map<string, readonly PlacedItem[]>();
+  const known = new Map<string, readonly Item[]>();
+  let lists: ReadonlyMap<number, readonly Item[]> | undefined;
 
   function at(index: number): PlacedItem {
     made[index] ??= new PlacedItem(source, index);
     return made[index];
   }
 
-  /** Whether an item may be of a kind. What a plain item says is certain; in another the kind may be spelled in odd ways. */
-  function mayBe(index: number, kind: string): boolean {
-    if (kinds[index] !== '') return kinds[index] === kind;
-    const part = text.slice(starts[index], nexts[index]);
-    return part.includes(kind) || hasOddSpelling(part);
+  /** The objects in each item that is a List. */
+  function listMembers(): ReadonlyMap<number, readonly Item[]> {
+    if (lists !== undefined) return lists;
+    const found = new Map<number, readonly Item[]>();
+    for (const index of mayBe(isListKind))
+      if (isListKind(at(index).ref.kind)) found.set(index, membersOf(at(index)));
+    lists = found;
+    return found;
   }
 
-  function findKind(kind: string, group: string): PlacedItem[] {
-    const items: PlacedItem[] = [];
-    for (let index = 0; index < starts.length; index++) {
-      if (!mayBe(index, kind)) continue;
-      const item = at(index);
-      if (item.ref.kind === kind && groupOf(item.ref) === group) items.push(item);
+  /** The items that pass a test, of those whose kind, as far as the text shows it, passes another. */
+  function select(byKind: (kind: string) => boolean, test: (item: Item) => boolean): readonly Item[] {
+    const items: Item[] = [];
+    for (const index of mayBe(byKind)) if (test(at(index))) items.push(at(index));
+    const inLists = [...listMembers().values()].flatMap((members) => members.filter(test));
+    return inLists.length === 0 ? items : [...items, ...inLists].sort((a, b) => a.index - b.index);
+  }
+
+  /** The items in whose text a word stands, if they pass a test. */
+  function selectByText(word: string, mayPass: (kind: string) => boolean, test: (item: Item) => boolean) {
+    const items: Item[] = [];
+    let hit = text.indexOf(word);
+    for (let index = 0; index < starts.length && hit >= 0; index++) {
+      const start = starts[index] ?? 0;
+      if (hit < start) hit = text.indexOf(word, start);
+      if (hit < start || hit >= (nexts[index] ?? start)) continue;
+      if (mayPass(kinds[index] ?? '') && test(at(index))) items.push(at(index));
+      items.push(...(listMembers().get(index) ?? []).filter(test));
     }
     return items;
   }
@@ -45,25 +66,27 @@ export function itemsOf(source: ItemSource): Items {
     at,
     ofKind(kind, group) {
       const key = `${group}/${kind}`;
-      const items = known.get(key) ?? findKind(kind, group);
+      const items =
+        known.get(key) ??
+        select(
+          (word) => word === kind,
+          ({ ref }) => ref.kind === kind && groupOf(ref) === group,
+        );
       known.set(key, items);
       return items;
     },
-    annotated(key) {
-      const items: PlacedItem[] = [];
-      let hit = text.indexOf(key);
-      for (let index = 0; index < starts.length && hit >= 0; index++) {
-        const start = starts[index] ?? 0;
-        if (hit < start) hit = text.indexOf(key, start);
-        const isIn = hit >= start && hit < (nexts[index] ?? start);
-        if (isIn && annotationOf(at(index).read(), key) !== undefined) items.push(at(index));
-      }
-      return items;
-    },
+    ofKinds: (test) => select(test, ({ ref }) => test(ref.kind)),
+    ofGroup: (group, butKinds) =>
+      selectByText(
+        `${group}/`,
+        (kind) => !butKinds(kind),
+        ({ ref }) => groupOf(ref) === group && !butKinds(ref.kind),
+      ),
+    annotated: (key) =>
+      selectByText(
+        key,
+        () => true,
+        (item) => annotationOf(item.read(), key) !== undefined,
+      ),
   };
-}
-
-/** With an escape, an alias, a merge or a tag YAML can say a word without showing it. */
-export function hasOddSpelling(text: string): boolean {
-  return text.includes('\\') || text.includes('*') || text.includes('!');
 }

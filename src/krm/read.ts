@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { filePlaceOf, previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, own, refOf } from '../kubernetes/object.ts';
+import { isListKind } from '../kubernetes/object-list.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { listAnchors } from './anchors.ts';
@@ -41,7 +42,11 @@ export function readResourceList(input: Uint8Array): ResourceList {
   }
 
   const faults: Finding[] = [];
-  const source = sourceOf(text, place, faults);
+  let incomplete = false;
+  const source = sourceOf(text, place, (finding, breaksOff) => {
+    faults.push(finding);
+    if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
+  });
   const items = itemsOf(source);
   return {
     text,
@@ -51,13 +56,16 @@ export function readResourceList(input: Uint8Array): ResourceList {
     ...(functionConfig !== null && { functionConfig }),
     itemCount: items.count,
     itemsOf: items.ofKind,
+    itemsOfKinds: items.ofKinds,
+    itemsOfGroup: items.ofGroup,
     itemsAnnotated: items.annotated,
     nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,
+    isIncomplete: () => incomplete,
   };
 }
 
-function sourceOf(text: string, items: NonNullable<Scan['items']>, faults: Finding[]): ItemSource {
+function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {
   let renamed: boolean | undefined;
   const source: ItemSource = {
     text,
@@ -72,7 +80,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, faults: Findi
       renamed ??= text.includes(previousNamesAnnotation);
       return renamed;
     },
-    report: (finding) => faults.push(finding),
+    report,
   };
   return source;
 }

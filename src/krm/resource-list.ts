@@ -13,6 +13,8 @@ export interface Item {
   /** Its text, from its dash to what follows it, comments in between included. */
   readonly range: Range;
   readonly file: FilePlace | undefined;
+  /** The List that it stands in, if it does: place, text and file are the List's then, so that nothing of it can be changed. */
+  readonly within: Item | undefined;
   /** Oldest first; what refers to an object by an old name means this one. */
   readonly formerNames: readonly FormerName[];
   /** The object, parsed at the first call: as far as it can be read where it `faults`. Never change it. */
@@ -33,12 +35,18 @@ export interface ResourceList {
   readonly apiVersion: string;
   readonly functionConfig?: JsonObject;
   readonly itemCount: number;
-  /** Items of a kind, in order; `group` is `''` for core kinds such as ConfigMap. */
+  /** Items of a kind, in order, those in Lists included; `group` is `''` for core kinds such as ConfigMap. */
   itemsOf(kind: string, group: string): readonly Item[];
-  /** Items with this annotation, in order. */
+  /** Items whose kind passes a test that looks at nothing but this, in order, those in Lists included. */
+  itemsOfKinds(test: (kind: string) => boolean): readonly Item[];
+  /** Items of a group whose kind does not pass a test, those in Lists included. */
+  itemsOfGroup(group: string, butKinds: (kind: string) => boolean): readonly Item[];
+  /** Items with this annotation, in order, those in Lists included. */
   itemsAnnotated(key: string): readonly Item[];
   /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
   readonly nextIndexIn: NextIndex;
   /** What is wrong with the items that were parsed so far: an error each. */
   faults(): readonly Finding[];
+  /** Whether the text of a List breaks off, so that objects which it may hold are not among the items. */
+  isIncomplete(): boolean;
 }

@@ -37,14 +37,14 @@ const otherOwn: ReadonlySet<string> = new Set([
   legacyIndexAnnotation,
   'config.k8s.io/id',
   'kustomize.config.k8s.io/id',
-  localConfigAnnotation,
 ]);
 
 /**
  * Whether an annotation is the callers' own, so that no cluster sees it. Others of their domain are the user's, and go to
- * the cluster: `config.kubernetes.io/depends-on`, `config.kubernetes.io/origin`.
+ * the cluster: `config.kubernetes.io/depends-on`, `config.kubernetes.io/origin`, and a `local-config` that is not "true".
  */
-export function isCallerAnnotation(key: string): boolean {
+export function isCallerAnnotation(key: string, value: Json): boolean {
+  if (key === localConfigAnnotation) return value === 'true';
   return key.startsWith('internal.config.kubernetes.io/') || otherOwn.has(key);
 }
 

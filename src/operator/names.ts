@@ -15,6 +15,18 @@ export function serviceAccountName(server: string): string {
   return `${server}-vmcp`;
 }
 
+/** The names of the six objects that are made for a server, by their kinds (`ensureAllResources`). */
+export function objectNames(server: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['Deployment', server],
+    ['ConfigMap', configMapName(server)],
+    ['Service', serviceName(server)],
+    ['ServiceAccount', serviceAccountName(server)],
+    ['Role', serviceAccountName(server)],
+    ['RoleBinding', serviceAccountName(server)],
+  ]);
+}
+
 /** The Secret that signs sessions (`ensureHMACSecret`). */
 export function hmacSecretName(server: string): string {
   return `${server}-hmac-secret`;

@@ -1,16 +1,16 @@
-import type { Severity } from '../finding.ts';
+import type { Finding, Severity } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
 
 /**
- * One thing that the operator refuses or warns about. `docs/verdicts.md` is made of these, and every finding of
- * src/operator comes from one, so the page and the code cannot drift apart.
+ * One thing that the operator refuses or warns about, or that becomes of a package. `docs/verdicts.md` is made of these, and
+ * every finding of src/operator and src/package comes from one, so the page and the code cannot drift apart.
  */
 export interface Rule<Facts extends readonly unknown[] = readonly never[]> {
   /** The operator's condition or event reason where it has one. */
   readonly code: string;
   readonly severity: Severity;
-  /** The Go function that has the rule. */
+  /** The Go function that has the rule; of a rule of the package, what it is about. */
   readonly source: string;
   readonly message: (...facts: Facts) => string;
   /** One finding that the documentation shows: where, and the facts of its message. */
@@ -30,6 +30,15 @@ export interface Place {
   readonly object?: ObjectRef;
   /** What `references: lenient` makes of the rule's severity. */
   readonly severity?: Severity;
+}
+
+/** The finding that `it` is so, with `facts` for its message. */
+export function findingOf<Facts extends readonly unknown[]>(
+  it: Rule<Facts>,
+  about: Omit<Finding, 'severity' | 'code' | 'message'>,
+  ...facts: Facts
+): Finding {
+  return { severity: it.severity, code: it.code, message: it.message(...facts), ...about };
 }
 
 /** Reports that `broken` was broken at `place`, with `facts` for its message. */

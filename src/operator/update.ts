@@ -1,10 +1,10 @@
+import type { Finding } from '../finding.ts';
 import { isOfCallersDomain } from '../kubernetes/caller-annotations.ts';
 import { equal } from '../kubernetes/equal.ts';
-import { isObject, type Json, type JsonObject, type MadeObject, own } from '../kubernetes/object.ts';
+import { isObject, type Json, type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { hashAnnotations } from './hash-annotations.ts';
-import { rule } from './rule.ts';
+import { findingOf, rule } from './rule.ts';
 import { isOwnAnnotation } from './source-annotation.ts';
-import type { Problem } from './steady-state.ts';
 
 export const updateRules = {
   conflict: rule<[]>({
@@ -38,11 +38,11 @@ export function updated(
 /**
  * Why a Deployment that is there already is not the server's: it selects other pods, and a selector cannot change.
  */
-export function deploymentConflict(existing: JsonObject, made: MadeObject): Problem | undefined {
+export function deploymentConflict(existing: JsonObject, made: MadeObject): Finding | undefined {
   const selector = member(existing, 'spec')['selector'];
   if (equal(selector, member(made, 'spec')['selector'])) return undefined;
-  const { code, message, example } = updateRules.conflict;
-  return { code, path: example.path, message: message() };
+  const { conflict } = updateRules;
+  return findingOf(conflict, { object: refOf(made), path: conflict.example.path });
 }
 
 /** A Deployment in a file, where a selector can change: with an old one the API server refuses the labels of the pods. */

@@ -1,5 +1,6 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
+import { leftAloneRules } from './left-alone.ts';
 import { memberRules } from './members/member-rules.ts';
 import { namesakeRules } from './members/namesakes.ts';
 import { namespaceRules } from './namespace.ts';
@@ -27,11 +28,11 @@ import { degradedAuthRules } from './vmcp-config/build-outgoing-auth.ts';
 import { compositeToolRefRules } from './vmcp-config/composite-tools.ts';
 import { incomingAuthRules } from './vmcp-config/incoming-auth.ts';
 
-/** One thing that the operator refuses or warns about, for the documentation. */
+/** One thing that the operator refuses or warns about, or that becomes of a package, for the documentation. */
 export interface OperatorVerdict {
   readonly code: string;
   readonly severity: Severity;
-  /** The Go function that has the rule. */
+  /** The Go function that has the rule; of a rule of the package, what it is about. */
   readonly source: string;
   readonly path: string;
   readonly message: string;
@@ -43,8 +44,11 @@ interface AnyRule extends Omit<OperatorVerdict, 'path' | 'message'> {
   readonly example: { readonly path: string; readonly facts: readonly unknown[] };
 }
 
+/** Rules that one file has. */
+export type RuleSet = Readonly<Record<string, AnyRule>>;
+
 /** In the order in which the operator comes to them. */
-const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
+const ruleSets: readonly RuleSet[] = [
   specRules,
   compositeToolRules,
   toolSchemaRules,
@@ -72,13 +76,18 @@ const ruleSets: readonly Readonly<Record<string, AnyRule>>[] = [
   degradedAuthRules,
   deploymentRules,
   updateRules,
+  leftAloneRules,
   warningRules,
   imageRules,
 ];
 
 /** Every verdict that comes from the operator's own rules, made from the rules themselves. */
 export function verdicts(): readonly OperatorVerdict[] {
-  return ruleSets.flatMap((rules) =>
+  return verdictsOf(ruleSets);
+}
+
+export function verdictsOf(sets: readonly RuleSet[]): readonly OperatorVerdict[] {
+  return sets.flatMap((rules) =>
     Object.values(rules).map(({ code, severity, source, message, example }) => ({
       code,
       severity,

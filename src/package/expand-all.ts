@@ -2,35 +2,47 @@ import { admit } from '../api/admit.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { ObjectRef } from '../kubernetes/object.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { findingOf } from '../operator/rule.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
 import type { Expansion } from './lifecycle.ts';
-import { keyOf, type Server } from './servers.ts';
+import { keyOf, type Server, serverRules } from './servers.ts';
 
 /**
  * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
  * the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
  * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
+ *
+ * @param judged takes the objects that servers refer to, as each is held against its schema
  */
 export function expandAll(
   servers: readonly Server[],
   sources: Sources,
   options: Options,
   take: (expansion: Expansion) => void,
+  judged: Set<JsonObject> = new Set(),
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
     const key = identityOf(finding);
     if (!findings.has(key)) findings.set(key, finding);
   };
-  const clusterFor = clustersOf(sources, { admit, findings: (_, found) => found.forEach(report) });
+  const clusterFor = clustersOf(sources, {
+    admit(object) {
+      judged.add(object);
+      return admit(object);
+    },
+    findings: (_, found) => found.forEach(report),
+  });
   const seen = new Set<string>();
   for (const { ref, item, read } of servers) {
     if (seen.has(keyOf(ref))) {
-      report(duplicate(ref));
+      const file = item?.file && { file: item.file };
+      const { duplicate } = serverRules;
+      report(findingOf(duplicate, { object: ref, path: duplicate.example.path, value: ref.name, ...file }));
       continue;
     }
     seen.add(keyOf(ref));
@@ -53,7 +65,7 @@ export function expandAll(
     take({ server: ref, item, objects: expand(reconcile, options.emit) });
     item?.forget();
   }
-  const image = imageWarning(options);
+  const image = servers.length === 0 ? undefined : imageWarning(options);
   if (image !== undefined) report(image);
   return [...findings.values()];
 }
@@ -63,12 +75,3 @@ function identityOf({ severity, code, object, path, message }: Finding): string 
   const { kind = '', namespace = '', name = '' } = object ?? {};
   return [severity, code, kind, namespace, name, path ?? '', message].join('\n');
 }
-
-const duplicate = (ref: ObjectRef): Finding => ({
-  severity: 'error',
-  code: 'DuplicateServer',
-  object: ref,
-  path: 'metadata.name',
-  value: ref.name,
-  message: 'another VirtualMCPServer has this name and namespace: rename or remove one of the two',
-});

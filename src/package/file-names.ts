@@ -27,13 +27,18 @@ export function filePlacesOf(list: ResourceList): FilePlaces {
     placeFor(made, server) {
       if (server?.file === undefined) return undefined;
       const path = pathFor(made, server.file.path);
-      const packagePath = annotationOf(server.read(), packagePathAnnotation);
+      const packagePath = annotationOf(documentOf(server).read(), packagePathAnnotation);
       const key = `${packagePath}\n${path}`;
       const index = next.get(key) ?? list.nextIndexIn(path, packagePath);
       next.set(key, index + 1);
       return { path, index, packagePath };
     },
   };
+}
+
+/** The item that callers keep in a file: the List that an object stands in, if it does. */
+function documentOf(item: Item): Item {
+  return item.within === undefined ? item : documentOf(item.within);
 }
 
 function pathFor(made: MadeObject, beside: string): string {

@@ -1,21 +1,25 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
-import type { Changes } from '../krm/write/changes.ts';
+import { type Changes, noChanges } from '../krm/write/changes.ts';
 import type { Edit } from '../krm/write/edit.ts';
-import { localConfigEdit } from '../krm/write/local-config.ts';
 import { type Additions, additionsTo } from '../krm/write/splice.ts';
 import {
+  annotationOf,
   indexAnnotation,
-  localConfigAnnotation,
   packagePathAnnotation,
   pathAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
-import { sourceAnnotation } from '../operator/source-annotation.ts';
+import { leftAlone } from '../operator/left-alone.ts';
+import { findingOf } from '../operator/rule.ts';
+import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
+import { hasNameFor, leftover } from './leftovers.ts';
+import { lifeRules } from './life-rules.ts';
+import { fateOfServer } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
@@ -39,19 +43,25 @@ interface Life {
   readonly added: ObjectRef[];
   /** Objects of an earlier run that are still asked for. */
   readonly kept: Set<Item>;
+  /** What their objects are marked with, for every server. */
+  readonly servers: Set<string>;
 }
 
 export interface Lifecycle {
   /** Settles what becomes of the objects of one server; they are not kept. */
   take(expansion: Expansion): void;
-  /** What becomes of the list, now that every server has its objects. */
-  end(): { readonly changes: Changes; readonly findings: readonly Finding[] };
+  /**
+   * What becomes of the list, now that every server has its objects; with `mode: validate` nothing does.
+   *
+   * @param isWhole not where a server was refused: what is left over is not known then
+   */
+  end(isWhole: boolean): { readonly changes: Changes; readonly findings: readonly Finding[] };
 }
 
 /**
  * What becomes of the list when every server has its objects: those of an earlier run are updated where they stand,
- * new ones are added, those that no server asks for any more are removed. One `info` for each; an error for a
- * Deployment that is somebody else's.
+ * new ones are added, those that no server asks for any more are removed. One `info` for each; a warning for what stays
+ * otherwise than it was made; an error for what would have to change and cannot, as a Deployment that is somebody else's.
  */
 export function lifecycle(list: ResourceList, sources: PackageSources, options: Options): Lifecycle {
   const life: Life = {
@@ -65,87 +75,102 @@ export function lifecycle(list: ResourceList, sources: PackageSources, options: 
     edit: new Map(),
     added: [],
     kept: new Set(),
+    servers: new Set(),
   };
   return {
     take(expansion) {
+      life.servers.add(markOf(expansion.server));
       for (const object of expansion.objects) settle(life, object, expansion);
-      settleServer(life, list, expansion);
+      if (expansion.item !== undefined) settleServer(life, list, expansion.item);
     },
-    end() {
+    end(isWhole) {
       const { replace, additions, remove, edit, findings, added } = life;
-      for (const item of list.itemsAnnotated(sourceAnnotation)) {
-        if (life.kept.has(item)) continue;
-        remove.add(item);
-        findings.push(info('Removed', item.ref, 'removed, as no VirtualMCPServer asks for it any more'));
-      }
+      if (isWhole) settleLeftovers(life, list);
       for (const difference of differences(added, sources)) findings.push(difference);
+      if (options.mode === 'validate')
+        return { changes: noChanges, findings: findings.filter(({ severity }) => severity !== 'info') };
       return { changes: { replace, append: additions.pieces(), remove, edit }, findings };
     },
   };
 }
 
-function settleServer(
-  { options, remove, edit, findings }: Life,
+function settleLeftovers(
+  { kept, servers, sources, options, remove, findings }: Life,
   list: ResourceList,
-  { item }: Expansion,
 ): void {
-  if (item === undefined) return;
-  if (options.source === 'remove') remove.add(item);
-  if (options.source !== 'local-config') return;
-  const marked = localConfigEdit(list, item);
-  if (marked === undefined) findings.push(notMarked(item.ref));
-  else if (marked !== 'none') edit.set(item, marked);
+  for (const item of list.itemsAnnotated(sourceAnnotation)) {
+    if (kept.has(item)) continue;
+    const { isRemoved, finding } = leftover(item, servers, sources, options);
+    if (isRemoved) remove.add(item);
+    findings.push(finding);
+  }
 }
 
-const notMarked = (object: ObjectRef): Finding => ({
-  severity: 'error',
-  code: 'LocalConfigNotAdded',
-  object,
-  path: 'metadata.annotations',
-  message: `\`${localConfigAnnotation}: "true"\` cannot be added here by a small edit: add it by hand`,
-});
+function settleServer({ options, remove, edit, findings }: Life, list: ResourceList, item: Item): void {
+  const fate = fateOfServer(list, item, options);
+  if (fate.isRemoved) remove.add(item);
+  if (fate.edit !== undefined) edit.set(item, fate.edit);
+  if (fate.finding !== undefined) findings.push(fate.finding);
+}
 
 /** Finds the object of an earlier run and updates it, or adds a new one. */
-function settle(life: Life, made: MadeObject, { server, item }: Expansion): void {
-  const ref = refOf(made);
-  const existing = life.sources.itemNamed(made.kind, ref.namespace, ref.name);
-  if (existing === undefined) {
-    const place = life.places.placeFor(made, item);
-    const mark = life.options.source === 'remove' ? undefined : markOf(server);
-    life.additions.add(place === undefined ? made : placed(made, place, mark));
-    if (made.kind === 'Deployment') life.added.push(server);
-    const message = `made for the VirtualMCPServer "${server.name}"`;
-    life.findings.push(
-      place === undefined
-        ? info('Made', ref, message)
-        : {
-            severity: 'info',
-            code: 'Made',
-            object: ref,
-            message,
-            file: { path: place.path, index: place.index },
-          },
-    );
-    return;
-  }
-  life.kept.add(existing);
-  const present = existing.read();
-  const marked = isMarked(present);
-  const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
-  if (conflict !== undefined && !marked) {
-    life.findings.push({ severity: 'error', object: ref, ...conflict });
-    return;
-  }
-  const { object, changed } = updated(conflict ? withSelectorOf(made, present) : present, made, life.options);
-  // Without its server in the files, the mark would have the next run remove the object.
-  const unmark = life.options.source === 'remove' && marked;
-  if (!changed && !unmark && conflict === undefined) return;
-  life.replace.set(existing, unmark ? unmarked(object) : object);
-  life.findings.push(info('Updated', ref, `updated for the VirtualMCPServer "${server.name}"`));
+function settle(life: Life, made: MadeObject, expansion: Expansion): void {
+  const { namespace, name } = refOf(made);
+  const existing = life.sources.itemNamed(made.kind, namespace, name);
+  if (existing !== undefined) settleExisting(life, existing, made, expansion.server);
+  else if (life.options.mode === 'render') settleNew(life, made, expansion);
 }
 
-/** Which server an object was made for; kept in its file, so that a later run knows what it may remove. */
-const markOf = ({ namespace, name }: ObjectRef) => (namespace === undefined ? name : `${namespace}/${name}`);
+function settleNew(
+  { places, options, additions, added, findings }: Life,
+  made: MadeObject,
+  { server, item }: Expansion,
+): void {
+  const place = places.placeFor(made, item);
+  const mark = options.source === 'remove' ? undefined : markOf(server);
+  additions.add(place === undefined ? made : placed(made, place, mark));
+  if (made.kind === 'Deployment') added.push(server);
+  const file = place && { file: { path: place.path, index: place.index } };
+  findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
+}
+
+function settleExisting(
+  { kept, findings, options, replace }: Life,
+  item: Item,
+  made: MadeObject,
+  server: ObjectRef,
+): void {
+  kept.add(item);
+  const present = item.read();
+  const mark = annotationOf(present, sourceAnnotation);
+  const isOurs = mark !== undefined && hasNameFor(mark, item);
+  const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
+  if (conflict !== undefined && !isOurs) {
+    findings.push(conflict);
+    return;
+  }
+  findings.push(...leftAlone(present, made, server.name, options));
+  const before = conflict === undefined ? present : withSelectorOf(made, present);
+  const { object } = updated(before, made, options);
+  const after = isOurs && item.within === undefined ? remarked(object, mark, server, options) : object;
+  if (after === present) return;
+  const about = { object: refOf(made), ...(item.file && { file: item.file }) };
+  if (item.within !== undefined) {
+    findings.push(findingOf(lifeRules.inList, about, 'updated'));
+    return;
+  }
+  replace.set(item, after);
+  findings.push(findingOf(lifeRules.updated, about, server.name));
+}
+
+/**
+ * With the mark of the server that has the object by now. Without its server in the files, a mark would have the next run remove
+ * the object.
+ */
+function remarked(object: JsonObject, mark: string, server: ObjectRef, { source }: Options): JsonObject {
+  const right = source === 'remove' ? undefined : markOf(server);
+  return mark === right ? object : withMark(object, right);
+}
 
 function placed(
   made: MadeObject,
@@ -160,20 +185,16 @@ function placed(
   return { ...made, metadata: { ...made.metadata, annotations } };
 }
 
-function unmarked(object: JsonObject): JsonObject {
+/** A marked object with another mark, or with none. */
+function withMark(object: JsonObject, mark: string | undefined): JsonObject {
   const metadata = own(object, 'metadata') as JsonObject;
   const { annotations, ...bare } = metadata;
+  if (mark !== undefined)
+    return {
+      ...object,
+      metadata: { ...metadata, annotations: { ...(annotations as JsonObject), [sourceAnnotation]: mark } },
+    };
   const { [sourceAnnotation]: _, ...others } = annotations as JsonObject;
   if (Object.keys(others).length === 0) return { ...object, metadata: bare };
   return { ...object, metadata: { ...metadata, annotations: others } };
 }
-
-const isMarked = (object: JsonObject) =>
-  own(own(own(object, 'metadata'), 'annotations'), sourceAnnotation) !== undefined;
-
-const info = (code: string, object: ObjectRef, message: string): Finding => ({
-  severity: 'info',
-  code,
-  object,
-  message,
-});

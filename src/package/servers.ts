@@ -2,6 +2,24 @@ import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { rule } from '../operator/rule.ts';
+
+export const serverRules = {
+  none: rule<[]>({
+    code: 'NoServer',
+    severity: 'info',
+    source: 'a run',
+    message: () => 'there is no VirtualMCPServer among the objects, so there is nothing to make',
+    example: { path: '', facts: [] },
+  }),
+  duplicate: rule<[]>({
+    code: 'DuplicateServer',
+    severity: 'error',
+    source: 'a server',
+    message: () => 'another VirtualMCPServer has this name and namespace: rename or remove one of the two',
+    example: { path: 'metadata.name', facts: [] },
+  }),
+};
 
 /** A server to expand: an item of the list, or an object of the functionConfig. */
 export interface Server {
@@ -11,7 +29,7 @@ export interface Server {
 }
 
 /** The servers among the items, then those that came by the functionConfig and are not among the items too. */
-export function serversOf(list: ResourceList, options: Options): Server[] {
+export function serversOf(list: ResourceList, options: Pick<Options, 'server' | 'resources'>): Server[] {
   const servers: Server[] = list
     .itemsOf(virtualMCPServerKind, toolhiveGroup)
     .map((item) => ({ ref: item.ref, item, read: () => item.read() }));

@@ -1,10 +1,25 @@
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
+import type { Finding } from '../finding.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
+import { findingOf, rule } from '../operator/rule.ts';
+import { sourceAnnotation } from '../operator/source-annotation.ts';
 
 const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
+
+export const sourceRules = {
+  duplicate: rule<[kind: string]>({
+    code: 'DuplicateObject',
+    severity: 'warning',
+    source: 'an object that is found by its name',
+    message: (kind) =>
+      `another ${kind} has this name and namespace: that one, the first, counts here, and in a cluster the one that is applied last; rename or remove one of the two`,
+    example: { path: 'metadata.name', facts: ['MCPGroup'] },
+  }),
+};
 
 /** An object that is an item of the list, or one that the functionConfig brought. */
 export interface Source extends ObjectSource {
@@ -15,6 +30,8 @@ export interface PackageSources extends Sources {
   find(kind: string, namespace: string | undefined, name: string): Source | undefined;
   /** The item that has this name by now, whatever it was called before. */
   itemNamed(kind: string, namespace: string | undefined, name: string): Item | undefined;
+  /** Of names that were looked up, the items behind the first that has it. Those that carry a mark are told for that. */
+  duplicates(): readonly Finding[];
 }
 
 /** The objects of one kind by namespace and name. */
@@ -22,6 +39,8 @@ type ByName = Map<string | undefined, Map<string, Source>>;
 
 interface KindIndex {
   readonly byName: ByName;
+  /** Items whose name another one has already, by the source that this is. */
+  readonly others: Map<Source, Item[]>;
   /** By the names that kustomize took from them: what refers to an object may still use those. */
   readonly byFormerName: ByName;
 }
@@ -33,6 +52,7 @@ interface KindIndex {
  */
 export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]): PackageSources {
   const kinds = new Map<string, KindIndex>();
+  const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
@@ -40,23 +60,42 @@ export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]):
     kinds.set(kind, made);
     return made;
   };
-  return {
-    find(kind, namespace, name) {
-      const { byName, byFormerName } = index(kind);
-      return byName.get(namespace)?.get(name) ?? byFormerName.get(namespace)?.get(name);
-    },
-    itemNamed: (kind, namespace, name) => index(kind).byName.get(namespace)?.get(name)?.item,
-    all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
+  const named = (kind: string, namespace: string | undefined, name: string): Source | undefined => {
+    const { byName, others: ofKind } = index(kind);
+    const source = byName.get(namespace)?.get(name);
+    if (source === undefined) return undefined;
+    const items = ofKind.get(source);
+    if (items !== undefined) others.set(source, items);
+    return source;
   };
+  return {
+    find: (kind, namespace, name) =>
+      named(kind, namespace, name) ?? index(kind).byFormerName.get(namespace)?.get(name),
+    itemNamed: (kind, namespace, name) => named(kind, namespace, name)?.item,
+    all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
+    duplicates: () => [...others.values()].flat().flatMap(duplicateOf),
+  };
+}
+
+function duplicateOf(item: Item): Finding[] {
+  if (annotationOf(item.read(), sourceAnnotation) !== undefined) return [];
+  const { ref, file } = item;
+  const { duplicate } = sourceRules;
+  const about = { object: ref, path: duplicate.example.path, value: ref.name, ...(file && { file }) };
+  return [findingOf(duplicate, about, ref.kind)];
 }
 
 function indexOf(kind: string, list: ResourceList, resources: readonly JsonObject[]): KindIndex {
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
+  const others = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
     const source = { item, position: item.index, read: () => item.read() };
     const { namespace, name } = item.ref;
-    addFirst(namesIn(byName, namespace), name, source);
+    const names = namesIn(byName, namespace);
+    const first = names.get(name);
+    if (first === undefined) names.set(name, source);
+    else others.set(first, [...(others.get(first) ?? []), item]);
     // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
     for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
@@ -68,7 +107,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
       read: () => object,
     });
   }
-  return { byName, byFormerName };
+  return { byName, others, byFormerName };
 }
 
 function addFirst(names: Map<string, Source>, name: string, source: Source): void {

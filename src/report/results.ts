@@ -13,7 +13,7 @@ const greatestValue = 1000;
 export function resultsOf(list: ResourceList, findings: readonly Finding[]): Result[] {
   const itemOf = itemLookup(list);
   const placed = findings.map((finding): PlacedResult => {
-    const item = finding.file || !finding.object ? undefined : itemOf(finding.object);
+    const item = finding.object && itemOf(finding.object);
     const file = finding.file ?? item?.file;
     return {
       result: resultOf(finding, file),

@@ -1,5 +1,6 @@
 import { verdicts as apiVerdicts } from '../../src/api/catalogue.ts';
-import { verdicts as operatorVerdicts } from '../../src/operator/verdicts.ts';
+import { type OperatorVerdict, verdicts as operatorVerdicts } from '../../src/operator/verdicts.ts';
+import { fates } from '../../src/package/fates.ts';
 
 type Row = readonly [
   code: string,
@@ -19,7 +20,6 @@ interface SourceFile {
 /** docs/verdicts.md, from the rules of the code; the file of each is the one in `sources` that says its code. */
 export function verdictsPage(sources: readonly SourceFile[]): string {
   const apiFiles = sources.filter(({ path }) => path.startsWith('api/'));
-  const operatorFiles = sources.filter(({ path }) => path.startsWith('operator/'));
   const api = apiVerdicts();
   const ofSource = (...sources: string[]) =>
     api
@@ -35,16 +35,22 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
       message,
       linked([...filesWith(code, apiFiles), ...walkersOf(code, apiFiles)]),
     ]);
-  const operatorRows = operatorVerdicts().map(
-    ({ code, severity, source, path, message }): Row => [
-      code,
-      severity,
-      source,
-      path,
-      message,
-      linked(filesWith(code, operatorFiles)),
-    ],
-  );
+  const rowsOf = (verdicts: readonly OperatorVerdict[], room: string) =>
+    verdicts.map(
+      ({ code, severity, source, path, message }): Row => [
+        code,
+        severity,
+        source,
+        path,
+        message,
+        linked(
+          filesWith(
+            code,
+            sources.filter((file) => file.path.startsWith(room)),
+          ),
+        ),
+      ],
+    );
   return [
     '<!-- Made by `node scripts/verdicts.mjs`: change the rules in src, not this page. -->',
     '# Verdicts',
@@ -74,7 +80,12 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
     'What the operator refuses when it reconciles the object, and what it warns about in conditions and events. The source is a',
     'function of ToolHive, in a file under `cmd/thv-operator` or in `pkg`.',
     '',
-    ...table('Source', operatorRows),
+    ...table('Source', rowsOf(operatorVerdicts(), 'operator/')),
+    '## Package',
+    '',
+    'What becomes of the objects of the package, and what is passed over in it. What is told for information is not on stderr.',
+    '',
+    ...table('About', rowsOf(fates(), 'package/')),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verdicts } from '../../src/operator/verdicts.ts';
+import { fates } from '../../src/package/fates.ts';
 import { sources } from '../structure/sources.ts';
 import { verdictsPage } from './verdicts-page.ts';
 
@@ -22,29 +23,36 @@ test('every rule names a file that is there', () => {
   }
 });
 
-test('every rule of the operator is among the verdicts', () => {
-  const written = operatorFiles.reduce(
-    (sum, { text }) => sum + (text.match(/\brule(<[^(]*>)?\(\{|: memberRule\(/g) ?? []).length,
-    0,
-  );
-  expect(verdicts()).toHaveLength(written);
+const packageFiles = sources.filter(({ path }) => path.startsWith('package/'));
+
+test.each([
+  ['operator', operatorFiles, verdicts()],
+  ['package', packageFiles, fates()],
+])('every rule of the %s is among the verdicts', (_, files, all) => {
+  const written = files.reduce((sum, { text }) => sum + (text.match(ruleStart) ?? []).length, 0);
+  expect(all).toHaveLength(written);
 });
 
-test('no finding of the operator is made without a rule', () => {
-  const calls = operatorFiles.filter(({ text }) => /\breport\(\{/.test(text)).map(({ path }) => path);
-  expect(calls).toEqual([]);
+const ruleStart = /\brule(<[^(]*>)?\(\{|: memberRule\(/g;
+
+test.each([
+  ['operator', operatorFiles],
+  ['package', packageFiles],
+])('no finding of the %s is made without a rule', (_, files) => {
+  const calls = files.filter(({ text }) => /\breport\(\{|\bpush\(\{\s*severity|: Finding => \(\{/.test(text));
+  expect(calls.map(({ path }) => path)).toEqual([]);
 });
 
 test('a code means one severity, unless it is only lenience that makes a warning of it', () => {
   const severities = new Map<string, Set<string>>();
-  for (const { code, severity, source } of verdicts()) {
+  for (const { code, severity, source } of [...verdicts(), ...fates()]) {
     if (source.includes('lenient')) continue;
     severities.set(code, (severities.get(code) ?? new Set()).add(severity));
   }
   expect([...severities].filter(([, of]) => of.size > 1)).toEqual([]);
 });
 
-test.each(verdicts().map((verdict) => [verdict.code, verdict] as const))(
+test.each([...verdicts(), ...fates()].map((verdict) => [verdict.code, verdict] as const))(
   '%s reads well',
   (_, { message, path }) => {
     expect(message).not.toMatch(/undefined|\[object|should|\.$/);

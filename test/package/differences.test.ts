@@ -15,11 +15,11 @@ test('nothing is said where no server had its Deployment made', () => {
   expect(codesFor([])).toEqual([]);
 });
 
-test('the Secret that a function cannot make is told for each server, ownerReferences once', () => {
+test('the Secret that a function cannot make is told for each server, ownerReferences at the first', () => {
   expect(codesFor([ref('a'), ref('b')])).toEqual([
     'HMACSecretNotMade demo/a',
     'HMACSecretNotMade demo/b',
-    'OwnerReferencesNotMade',
+    'OwnerReferencesNotMade demo/a',
   ]);
 });
 
@@ -32,7 +32,7 @@ test('all of it is for information, and names the Secret', () => {
 test('a Secret that is there is not told', () => {
   expect(codesFor([ref('a'), ref('b')], [secret('a-hmac-secret')])).toEqual([
     'HMACSecretNotMade demo/b',
-    'OwnerReferencesNotMade',
+    'OwnerReferencesNotMade demo/a',
   ]);
 });
 
@@ -50,5 +50,5 @@ test('a server without a namespace is told that its pod is given one', () => {
   expect(told).toMatchObject({ code: 'NamespaceFromPod', path: 'metadata.namespace', object: { name: 'a' } });
   expect(
     codesFor([ref('a', { namespace: null }), ref('b')], [secret('a-hmac-secret', { namespace: null })]),
-  ).toEqual(['NamespaceFromPod /a', 'HMACSecretNotMade demo/b', 'OwnerReferencesNotMade']);
+  ).toEqual(['NamespaceFromPod /a', 'HMACSecretNotMade demo/b', 'OwnerReferencesNotMade /a']);
 });

@@ -79,20 +79,23 @@ test('what is made, updated and removed is told in the order of the files', asyn
   ]);
   expect(ran.results.map(({ severity, file, tags }) => `${severity} ${file?.path} ${tags.code}`)).toEqual([
     'warning unsure.yaml SessionStorageMissingForReplicas',
-    'info undefined OwnerReferencesNotMade',
     'info a.yaml Removed',
     'info deployment_gateway.yaml Updated',
     'info deployment_unsure.yaml Made',
     'info unsure.yaml HMACSecretNotMade',
     'info z/deployment_new.yaml Made',
     'info z/new.yaml HMACSecretNotMade',
+    'info z/new.yaml OwnerReferencesNotMade',
   ]);
 });
 
-test('a package without servers is left alone, and so is the image', async () => {
+test('a package without servers is left alone, and so is the image; that there are none is told', async () => {
   const items = [group(), object(toolhive, 'MCPServer', 'm', { spec: { image: 'x' } })];
   const ran = await runOn(items, options({ image: 'registry.example.com/vmcp:latest' }));
-  expect([ran.items, ran.codes, ran.exitCode]).toEqual([items, [], 0]);
+  expect([ran.items, ran.stderr, ran.exitCode]).toEqual([items, '', 0]);
+  expect(ran.results).toEqual([
+    { message: expect.stringContaining('no VirtualMCPServer'), severity: 'info', tags: { code: 'NoServer' } },
+  ]);
 });
 
 test('a functionConfig with faults is refused before anything else is looked at', async () => {

@@ -45,6 +45,7 @@ describe('backends in inline mode', () => {
       'config.kubernetes.io/depends-on': '/namespaces/tools/Secret/token',
       'config.kubernetes.io/apply-time-mutation': '[]',
       'config.kubernetes.io/origin': 'path: base/server.yaml',
+      'config.kubernetes.io/local-config': 'false',
       'alpha.config.kubernetes.io/transformations': '[]',
       'internal.kpt.dev/upstream-identifier': 'toolhive.stacklok.dev|MCPServer|tools|a',
     };
@@ -53,7 +54,6 @@ describe('backends in inline mode', () => {
       ...users,
       'config.kubernetes.io/path': 'a.yaml',
       'config.kubernetes.io/index': '0',
-      'config.kubernetes.io/local-config': 'false',
       'config.k8s.io/id': '1',
       'kustomize.config.k8s.io/id': 'kind: MCPServer',
       'internal.config.kubernetes.io/path': 'a.yaml',

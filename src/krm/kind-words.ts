@@ -1,0 +1,64 @@
+import type { ItemsPlace } from './scan/bounds.ts';
+
+/**
+ * The items that may be of a kind that passes a test, in order, found without parsing any: what a plain item says is certain; in
+ * another every key `kind` counts, of whatever depth, and the kind may be spelled in odd ways.
+ */
+export type KindWords = (test: (kind: string) => boolean) => readonly number[];
+
+/** Looks through the text once, when the first kind is asked for. */
+export function kindWordsOf(text: string, items: ItemsPlace): KindWords {
+  let read: Read | undefined;
+  return (test) => {
+    read ??= readWords(text, items);
+    const found: (readonly number[])[] = read.unsure.length > 0 ? [read.unsure] : [];
+    for (const [word, indexes] of read.byWord) if (test(word)) found.push(indexes);
+    const [only = [], ...others] = found;
+    return others.length === 0 ? only : [...new Set(found.flat())].sort((a, b) => a - b);
+  };
+}
+
+interface Read {
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  /** Items that only a parser can tell the kind of. */
+  readonly unsure: readonly number[];
+}
+
+function readWords(text: string, { starts, nexts, kinds }: ItemsPlace): Read {
+  const byWord = new Map<string, number[]>();
+  const unsure: number[] = [];
+  const add = (word: string, index: number) => {
+    const indexes = byWord.get(word);
+    if (indexes === undefined) byWord.set(word, [index]);
+    else if (indexes.at(-1) !== index) indexes.push(index);
+  };
+  for (let index = 0; index < starts.length; index++) {
+    const kind = kinds[index] ?? '';
+    if (kind !== '') {
+      add(kind, index);
+      continue;
+    }
+    const part = text.slice(starts[index], nexts[index]);
+    const words = hasOddSpelling(part) ? undefined : wordsIn(part);
+    if (words === undefined) unsure.push(index);
+    else for (const word of words) add(word, index);
+  }
+  return { byWord, unsure };
+}
+
+/** The words behind the keys `kind`; undefined where one of them is no plain or quoted word. */
+function wordsIn(part: string): readonly string[] | undefined {
+  const words: string[] = [];
+  for (const [, , word] of part.matchAll(kindKey)) {
+    if (word === undefined) return undefined;
+    words.push(word);
+  }
+  return words.length > 0 || !part.includes('kind') ? words : undefined;
+}
+
+const kindKey = /\bkind["']?\s*:(?:\s*(["']?)([\w.-]+)\1\s*[,}\r\n])?/g;
+
+/** With an escape, an alias, a merge or a tag YAML can say a word without showing it. */
+export function hasOddSpelling(text: string): boolean {
+  return text.includes('\\') || text.includes('*') || text.includes('!');
+}

@@ -1,0 +1,73 @@
+import { type FilePlace, type FormerName, formerNamesOf } from '../kubernetes/caller-annotations.ts';
+import { type JsonObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { objectsOfList } from '../kubernetes/object-list.ts';
+import type { Item } from './resource-list.ts';
+import type { Range } from './scan/bounds.ts';
+
+/** An object in a List, which has the place, the text and the file of that. */
+class ListMember implements Item {
+  readonly within: Item;
+  readonly ref: ObjectRef;
+  readonly #object: JsonObject;
+
+  constructor(within: Item, object: JsonObject) {
+    this.within = within;
+    this.ref = refOf(object);
+    this.#object = object;
+  }
+
+  get index(): number {
+    return this.within.index;
+  }
+
+  get range(): Range {
+    return this.within.range;
+  }
+
+  get file(): FilePlace | undefined {
+    return this.within.file;
+  }
+
+  get formerNames(): readonly FormerName[] {
+    return formerNamesOf(this.#object);
+  }
+
+  read(): JsonObject {
+    return this.#object;
+  }
+
+  forget(): void {
+    // The others are parts of the same text.
+  }
+}
+
+/** What a List holds, Lists in it opened too; empty for an item that is none. */
+export function membersOf(item: Item): readonly Item[] {
+  const members: Item[] = [];
+  for (const object of objectsOfList(item.read()) ?? []) {
+    if (object === undefined) continue;
+    const member = new ListMember(item, object);
+    members.push(member, ...membersOf(member));
+  }
+  return members;
+}
+
+/** The object in a List that a path of the List leads into, with the rest of the path; the List itself where it leads into none. */
+export function memberAt(
+  object: JsonObject,
+  path: string,
+): { readonly object: JsonObject; readonly path: string } {
+  const [step, index = ''] = /^items\[(\d+)\]\.?/.exec(path) ?? [];
+  const inside = step === undefined ? undefined : objectsOfList(object)?.[Number(index)];
+  return inside === undefined || own(inside, 'kind') === undefined
+    ? { object, path }
+    : memberAt(inside, path.slice(step?.length));
+}
+
+/** The paths of what Lists hold that is no object. */
+export function noObjectsIn(object: JsonObject, path = ''): string[] {
+  return (objectsOfList(object) ?? []).flatMap((inside, at) => {
+    const there = `${path === '' ? '' : `${path}.`}items[${at}]`;
+    return inside === undefined ? [there] : noObjectsIn(inside, there);
+  });
+}

@@ -1,0 +1,38 @@
+import { admit } from '../api/admit.ts';
+import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
+import { toolhiveNames } from '../api/kinds/toolhive-names.ts';
+import type { Finding } from '../finding.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
+import { misspelt } from './misspelt.ts';
+import { isLocalConfig } from './server-itself.ts';
+import type { PackageSources } from './sources.ts';
+
+/**
+ * What is to be said of objects that no server refers to, once each: warnings, since no server suffers from it. Those that are
+ * ToolHive's are held against their schemas, unless they are for kpt and kustomize alone: the API server refuses them.
+ *
+ * @param isJudged whether an object has been held against its schema for the sake of a server
+ */
+export function bystanders(
+  list: ResourceList,
+  resources: readonly JsonObject[],
+  sources: PackageSources,
+  isJudged: (object: JsonObject) => boolean,
+): readonly Finding[] {
+  const read = list.faults().length;
+  const findings = misspelt(list, resources);
+  for (const { kind } of toolhiveNames) {
+    if (kind === virtualMCPServerKind) continue;
+    for (const item of list.itemsOf(kind, toolhiveGroup)) {
+      sources.find(kind, item.ref.namespace, item.ref.name);
+      if (isJudged(item.read()) || isLocalConfig(item)) continue;
+      for (const finding of admit(item.read()).findings) findings.push({ ...finding, ...fileOf(item) });
+      item.forget();
+    }
+  }
+  findings.push(...list.faults().slice(read), ...sources.duplicates());
+  return findings.map((finding) => ({ ...finding, severity: 'warning' }));
+}
+
+const fileOf = ({ file }: Item) => file && { file };

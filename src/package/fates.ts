@@ -1,0 +1,11 @@
+import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
+import { differenceRules } from './differences.ts';
+import { lifeRules } from './life-rules.ts';
+import { misspeltRules } from './misspelt.ts';
+import { serverRules } from './servers.ts';
+import { sourceRules } from './sources.ts';
+
+/** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
+export function fates(): readonly OperatorVerdict[] {
+  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules]);
+}

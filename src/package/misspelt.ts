@@ -1,0 +1,103 @@
+import { kindOf } from '../api/kinds/kinds.ts';
+import { toolhiveGroup } from '../api/kinds/toolhive.ts';
+import { type KindNames, kindMeantBy, kindOfShortName, toolhiveNames } from '../api/kinds/toolhive-names.ts';
+import { quoted } from '../api/quoted.ts';
+import { closest } from '../closest.ts';
+import type { Finding } from '../finding.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
+import { findingOf, rule } from '../operator/rule.ts';
+
+const soWhat = 'so the API server refuses this object, and nothing finds it here';
+
+export const misspeltRules = {
+  kind: rule<[kind: string, right: string]>({
+    code: 'KindMisspelt',
+    severity: 'warning',
+    source: 'an object of ToolHive whose kind is no kind',
+    message: (kind, right) => `ToolHive has no kind ${quoted(kind)}, ${soWhat}: write ${quoted(right)}`,
+    example: { path: 'kind', facts: ['VirtualMcpServer', 'VirtualMCPServer'] },
+  }),
+  unknownKind: rule<[kind: string]>({
+    code: 'KindUnknown',
+    severity: 'warning',
+    source: 'an object of ToolHive whose kind is no kind',
+    message: (kind) =>
+      `ToolHive v0.44.0, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
+    example: { path: 'kind', facts: ['Gateway'] },
+  }),
+  apiVersion: rule<[apiVersion: string, kind: string, right: string]>({
+    code: 'APIVersionMisspelt',
+    severity: 'warning',
+    source: "an object of ToolHive under another group's or a wrong version",
+    message: (apiVersion, kind, right) =>
+      `${apiVersion === '' ? 'it is missing' : `there is no ${kind} in ${quoted(apiVersion)}`}, ${soWhat}: write ${quoted(right)}`,
+    example: {
+      path: 'apiVersion',
+      facts: ['toolhive.stacklok.io/v1beta1', 'VirtualMCPServer', `${toolhiveGroup}/v1beta1`],
+    },
+  }),
+};
+
+/** An object of the package, as far as what it is called is asked. */
+type Named = Pick<Item, 'ref' | 'file'>;
+
+/**
+ * What is meant to be an object of ToolHive and is none, for the spelling of its kind or its group. What another vendor calls like
+ * a kind of ToolHive, in a group that is not near, is nobody's mistake.
+ */
+export function misspelt(list: ResourceList, resources: readonly JsonObject[]): Finding[] {
+  const meant = new Map<string, KindNames | undefined>();
+  const meantBy = (kind: string) => {
+    if (!meant.has(kind)) meant.set(kind, kindMeantBy(kind));
+    return meant.get(kind);
+  };
+  const isNear = (kind: string) => meantBy(kind) !== undefined;
+  const brought: Named[] = resources.map((object) => ({ ref: refOf(object), file: undefined }));
+  const findings: Finding[] = [];
+  for (const named of [...list.itemsOfKinds(isNear), ...brought])
+    findings.push(...spellingOf(named, meantBy(named.ref.kind)));
+  for (const named of [...list.itemsOfGroup(toolhiveGroup, isNear), ...brought])
+    if (groupOf(named.ref) === toolhiveGroup && !isNear(named.ref.kind)) findings.push(ofOtherKind(named));
+  return findings;
+}
+
+/** What is wrong with the names of an object of a kind that is one of ToolHive's, or nearly. */
+function spellingOf({ ref, file }: Named, meant: KindNames | undefined): Finding[] {
+  const group = groupOf(ref);
+  if (meant === undefined || !isNearGroup(group)) return [];
+  const about = { object: ref, ...(file && { file }) };
+  const findings: Finding[] = [];
+  const { kind, versions } = meant;
+  if (ref.kind !== kind) findings.push(misspeltKind(about, ref.kind, kind));
+  const right = `${toolhiveGroup}/${versions[0]}`;
+  const isServed = versions.some((version) => ref.apiVersion === `${toolhiveGroup}/${version}`);
+  // What the kind's schema is known for is told of its versions when the object is held against that.
+  if (isServed || (group === toolhiveGroup && ref.kind === kind && !kindsNotRead.has(kind))) return findings;
+  const { apiVersion } = misspeltRules;
+  const place = { ...about, path: apiVersion.example.path, value: ref.apiVersion, proposed: right };
+  return [...findings, findingOf(apiVersion, place, ref.apiVersion, kind, right)];
+}
+
+function ofOtherKind({ ref, file }: Named): Finding {
+  const about = { object: ref, ...(file && { file }) };
+  const short = kindOfShortName(ref.kind);
+  if (short !== undefined) return misspeltKind(about, ref.kind, short.kind);
+  const { unknownKind } = misspeltRules;
+  return findingOf(unknownKind, { ...about, path: unknownKind.example.path, value: ref.kind }, ref.kind);
+}
+
+function misspeltKind(about: Pick<Finding, 'object' | 'file'>, kind: string, right: string): Finding {
+  const it = misspeltRules.kind;
+  return findingOf(it, { ...about, path: it.example.path, value: kind, proposed: right }, kind, right);
+}
+
+/** Kinds of ToolHive whose objects nothing here looks into. */
+const kindsNotRead = new Set(
+  toolhiveNames.map(({ kind }) => kind).filter((kind) => kindOf(`${toolhiveGroup}/`, kind) === undefined),
+);
+
+/** Whether a group is ToolHive's, is meant to be, or was forgotten. */
+function isNearGroup(group: string): boolean {
+  return group === '' || /toolhive|stacklok/i.test(group) || closest(group, [toolhiveGroup]) !== undefined;
+}

@@ -1,0 +1,42 @@
+import type { Options } from '../config/options.ts';
+import type { Finding } from '../finding.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Edit } from '../krm/write/edit.ts';
+import { localConfigEdit } from '../krm/write/local-config.ts';
+import { annotationOf, localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
+import { findingOf } from '../operator/rule.ts';
+import { lifeRules } from './life-rules.ts';
+
+/** What becomes of a server itself. */
+export interface ServerFate {
+  readonly isRemoved?: true;
+  readonly edit?: Edit;
+  readonly finding?: Finding;
+}
+
+/** What `source` asks for: to leave a server alone, to mark it as not to be applied, or to take it out. */
+export function fateOfServer(list: ResourceList, item: Item, { source }: Options): ServerFate {
+  const { ref, file } = item;
+  const object = { object: ref, ...(file && { file }) };
+  if (source === 'keep') return {};
+  if (source === 'remove') {
+    if (item.within !== undefined) return { finding: findingOf(lifeRules.inList, object, 'taken out') };
+    return { isRemoved: true, finding: findingOf(lifeRules.sourceRemoved, object, source, file?.path) };
+  }
+  if (item.within !== undefined) {
+    if (isLocalConfig(item)) return {};
+    const path = lifeRules.notMarked.example.path;
+    return { finding: findingOf(lifeRules.inList, { ...object, path }, 'marked as not to be applied') };
+  }
+  const edit = localConfigEdit(list, item);
+  if (edit === 'none') return {};
+  if (edit !== undefined) return { edit };
+  const { notMarked } = lifeRules;
+  return { finding: findingOf(notMarked, { ...object, path: notMarked.example.path }) };
+}
+
+/** Whether an object, or a List that it stands in, is for kpt and kustomize alone: no cluster sees it. */
+export function isLocalConfig(item: Item): boolean {
+  if (annotationOf(item.read(), localConfigAnnotation) === 'true') return true;
+  return item.within !== undefined && isLocalConfig(item.within);
+}
