@@ -1,6 +1,7 @@
 import { toolhiveAPIVersions, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
+import { withoutUserInfo } from '../go/user-info.ts';
 import { isObject, type Json, type JsonObject, own, refOf } from '../kubernetes/object.ts';
 import { ownAPIVersion, ownKind } from './function-config-kind.ts';
 
@@ -72,5 +73,6 @@ function quoted(value: Json): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'an object';
   if (typeof value !== 'string') return String(value);
-  return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);
+  const shown = withoutUserInfo(value);
+  return JSON.stringify(shown.length > longest ? `${shown.slice(0, longest)}…` : shown);
 }

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
+import { withoutUserInfo } from '../go/user-info.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
 
@@ -38,7 +39,8 @@ export function findingOf<Facts extends readonly unknown[]>(
   about: Omit<Finding, 'severity' | 'code' | 'message'>,
   ...facts: Facts
 ): Finding {
-  return { severity: it.severity, code: it.code, message: it.message(...facts), ...about };
+  const message = it.message(...(facts.map(shortened) as unknown as Facts));
+  return { severity: it.severity, code: it.code, message, ...about };
 }
 
 /** Reports that `broken` was broken at `place`, with `facts` for its message. */
@@ -48,15 +50,14 @@ export function found<Facts extends readonly unknown[]>(
   place: Place,
   ...facts: Facts
 ): void {
-  reconcile.report({
-    severity: place.severity ?? broken.severity,
-    code: broken.code,
-    message: broken.message(...(facts.map(shortened) as unknown as Facts)),
-    object: place.object ?? reconcile.ref,
-    path: place.path,
-    ...(place.value === undefined ? undefined : { value: place.value }),
-    ...(place.proposed === undefined ? undefined : { proposed: place.proposed }),
-  });
+  const { path, value, proposed, object = reconcile.ref, severity = broken.severity } = place;
+  const about = {
+    object,
+    path,
+    ...(value === undefined ? undefined : { value }),
+    ...(proposed === undefined ? undefined : { proposed }),
+  };
+  reconcile.report({ ...findingOf(broken, about, ...facts), severity });
 }
 
 /** A message is read by people, and many may have the same long text in them. */
@@ -64,7 +65,10 @@ const greatestText = 500;
 const greatestCount = 20;
 
 function shortened(fact: unknown): unknown {
-  if (typeof fact === 'string') return fact.length > greatestText ? `${fact.slice(0, greatestText)}…` : fact;
+  if (typeof fact === 'string') {
+    const shown = withoutUserInfo(fact);
+    return shown.length > greatestText ? `${shown.slice(0, greatestText)}…` : shown;
+  }
   if (!Array.isArray(fact)) return fact;
   const some = fact.slice(0, greatestCount).map(shortened);
   return some.length < fact.length ? [...some, '…'] : some;

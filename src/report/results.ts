@@ -4,6 +4,7 @@ import type { Result } from '../krm/write/result.ts';
 import type { FilePlace } from '../kubernetes/caller-annotations.ts';
 import { groupOf, type Json, type ObjectRef } from '../kubernetes/object.ts';
 import { onOneLine, printable, printableValue } from './printable.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Longer messages and values would only bury the others. */
 const greatestMessage = 2000;
@@ -12,7 +13,7 @@ const greatestValue = 1000;
 /** The results that say what was found: errors first, then by file and place in it, then as they were found. */
 export function resultsOf(list: ResourceList, findings: readonly Finding[]): Result[] {
   const itemOf = itemLookup(list);
-  const placed = findings.map((finding): PlacedResult => {
+  const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
     const file = finding.file ?? item?.file;
     return {

@@ -1,0 +1,45 @@
+/**
+ * A text without the user names and passwords of URLs in it: `https://…@host`. What Go would refuse as a URL, since a password is
+ * not escaped, is cut as well. (`URL.Redacted` in net/url hides the password only)
+ */
+export function withoutUserInfo(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
+    const start = at + mark.length;
+    shown += text.slice(from, start);
+    from = endOfUserInfo(text, start);
+    if (from > start) shown += hidden;
+  }
+  return shown + text.slice(from);
+}
+
+const mark = '://';
+const hidden = '…';
+
+/** Where what is not to be shown ends, in front of the `@` that ends it; `start` where there is nothing to hide. */
+function endOfUserInfo(text: string, start: number): number {
+  delimiter.lastIndex = start;
+  const end = delimiter.exec(text)?.index ?? text.length;
+  const authority = text.slice(start, end);
+  const at = authority.lastIndexOf('@');
+  if (at >= 0) return start + at;
+  const colon = authority.indexOf(':');
+  if (colon < 0 || authority.startsWith('[') || port.test(authority.slice(colon + 1))) return start;
+  // No port, so a password with a slash or a blank in it: up to the last `@` that may end it.
+  const last =
+    text
+      .slice(end, end + greatestPassword)
+      .split(lineBreak, 1)[0]
+      ?.lastIndexOf('@') ?? -1;
+  return last < 0 ? start + authority.replace(closing, '').length : end + last;
+}
+
+const delimiter = /[\s/?#]/g;
+const lineBreak = /[\r\n]/;
+const greatestPassword = 256;
+/** What closes a quote or a sentence. */
+const closing = /["'),.;]+$/;
+
+/** A port, what stands in for one until it is filled in, or nothing; with what ends a sentence or a quote. */
+const port = /^(?:\d*|\$\{?\w*\}?)[^\w$]*$/;
