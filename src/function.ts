@@ -1,10 +1,11 @@
 import type { KubernetesObject } from '@kpt/functions-sdk';
+import { optionPlace } from './config/option-place.ts';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
-import { isWireError, lineOf } from './krm/wire-error.ts';
+import { isWireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
 import { type Chunk, writeResourceList } from './krm/write/splice.ts';
 import type { JsonObject } from './kubernetes/object.ts';
@@ -16,7 +17,7 @@ import { type Expansion, lifecycle } from './package/lifecycle.ts';
 import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
 import { resultsOf } from './report/results.ts';
-import { stderrOf } from './report/stderr-lines.ts';
+import { lineOfWireError, stderrOf } from './report/stderr-lines.ts';
 
 /** What the process is to print, and its exit code: 1 when an error was found, and then the items are as they came. */
 export interface Outcome {
@@ -42,7 +43,7 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
       : outcome;
   } catch (error) {
     if (!isWireError(error)) throw error;
-    return { stdout: [], stderr: `${lineOf(error)}\n`, exitCode: 1 };
+    return { stdout: [], stderr: lineOfWireError(error), exitCode: 1 };
   }
 }
 
@@ -60,7 +61,8 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     if (taken++ % serversBetweenRests === 0) rest();
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, judged);
+  const imagePlace = optionPlace(list.functionConfig, 'image');
+  const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
   const settled = life.end(!expanded.some(isError));
   const unread = [...list.faults()];
   if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);

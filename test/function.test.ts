@@ -95,7 +95,7 @@ ${server('first', 'anonymous')}${server('second', authOfSecond)}`;
     expect(exitCode).toBe(1);
     expect(text.startsWith(`${list('anonymous')}results:\n`)).toBe(true);
     expect(stderr).toContain(
-      '[error] apps/v1/Deployment/tools/first spec.replicas: the key `replicas` is there twice: remove one of the two (line 8 of this object)\n',
+      '[error] apps/v1/Deployment/tools/first spec.replicas: the key `replicas` is there twice: remove one of the two (line 8 of this object) (DuplicateKey)\n',
     );
   });
 

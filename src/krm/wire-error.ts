@@ -35,10 +35,3 @@ export class WireError extends Error {
 export function isWireError(error: unknown): error is WireError {
   return error instanceof WireError;
 }
-
-/** One line for stderr: where and what. */
-export function lineOf({ line, column, message }: WireError): string {
-  const place =
-    line === undefined ? '' : column === undefined ? `line ${line}: ` : `line ${line}, column ${column}: `;
-  return `[error] ${place}${message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
-}

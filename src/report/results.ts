@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import type { Result } from '../krm/write/result.ts';
-import type { FilePlace } from '../kubernetes/caller-annotations.ts';
-import { groupOf, type Json, type ObjectRef } from '../kubernetes/object.ts';
+import { type FilePlace, filePlaceOf } from '../kubernetes/caller-annotations.ts';
+import { groupOf, type Json, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { onOneLine, printable, printableValue } from './printable.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -15,7 +15,7 @@ export function resultsOf(list: ResourceList, findings: readonly Finding[]): Res
   const itemOf = itemLookup(list);
   const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
-    const file = finding.file ?? item?.file;
+    const file = finding.file ?? item?.file ?? fileOfConfig(list, finding.object);
     return {
       result: resultOf(finding, file),
       rank: severities.indexOf(finding.severity),
@@ -60,6 +60,13 @@ function itemLookup(list: ResourceList): (ref: ObjectRef) => Item | undefined {
 }
 
 const nameOf = ({ namespace, name }: ObjectRef) => `${namespace ?? ''}/${name}`;
+
+/** The file of the functionConfig, which is among the items only if it lies in the package. */
+function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefined): FilePlace | undefined {
+  if (functionConfig === undefined || ref === undefined) return undefined;
+  const config = refOf(functionConfig);
+  return config.kind === ref.kind && nameOf(config) === nameOf(ref) ? filePlaceOf(functionConfig) : undefined;
+}
 
 function resultOf(finding: Finding, file: FilePlace | undefined): Result {
   const { severity, code, object, path } = finding;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { group, inFile, object, options, runOn, server, toolhive, withSpec } from './list.ts';
 
 // How the verdict of a whole run depends on the options, and in which order it is told.
@@ -101,4 +102,29 @@ test('a package without servers is left alone, and so is the image; that there a
 test('a functionConfig with faults is refused before anything else is looked at', async () => {
   const ran = await runOn([group(), refused], options({ emit: 'everything' }));
   expect([ran.codes, ran.exitCode]).toEqual([['FunctionConfigValue'], 1]);
+});
+
+describe('the warning of an image without a fixed tag', () => {
+  const image = 'registry.example.com/vmcp:latest';
+  const warningOf = async (config?: JsonObject) =>
+    (await runOn([group(), gateway], config ?? {})).results.find(({ tags }) => tags.code === 'ImageLatest');
+
+  test('is told at the option', async () => {
+    expect(await warningOf(options({ image }))).toMatchObject({
+      resourceRef: { kind: 'ExpandVirtualMCPServer', name: 'expand' },
+      field: { path: 'spec.image', currentValue: image },
+    });
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { image } };
+    expect(await warningOf(config)).toMatchObject({
+      resourceRef: { kind: 'ConfigMap', name: 'c' },
+      field: { path: 'data.image', currentValue: image },
+    });
+  });
+
+  test('is told at the first Deployment where there are no options', async () => {
+    expect(await warningOf()).toMatchObject({
+      resourceRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gateway', namespace: 'demo' },
+      field: { path: 'spec.template.spec.containers[0].image' },
+    });
+  });
 });

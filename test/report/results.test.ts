@@ -1,8 +1,6 @@
 import type { Finding } from '../../src/finding.ts';
-import type { Result } from '../../src/krm/write/result.ts';
 import type { Json } from '../../src/kubernetes/object.ts';
 import { resultsOf } from '../../src/report/results.ts';
-import { stderrOf } from '../../src/report/stderr-lines.ts';
 import { header, listOf } from '../krm/list-text.ts';
 
 const server = (name: string, path: string) => `- apiVersion: toolhive.stacklok.dev/v1beta1
@@ -56,21 +54,22 @@ test('errors come first, then the files and the objects in them have their order
   expect(messages).toEqual(['5', '6', '4', '3', '2', '1']);
 });
 
-test('on stderr, errors and warnings are a line each, in the words of kpt', () => {
-  const results = resultsOf(list, [
-    finding('error', 'must be\n  "a"\u001b[31m', { object: object('first'), path: 'spec.a' }),
-    finding('warning', 'look', { object: { apiVersion: 'v1', kind: 'ConfigMap', name: 'x' } }),
-    finding('warning', 'no object'),
-    finding('info', 'not told'),
-  ]);
-  expect(stderrOf(results)).toBe(
-    [
-      '[error] toolhive.stacklok.dev/v1beta1/VirtualMCPServer/tools/first spec.a: must be "a"\\u001b[31m',
-      '[warning] v1/ConfigMap/x: look',
-      '[warning] no object',
-      '',
-    ].join('\n'),
-  );
+test('control characters are shown as escapes, and a message of several lines is one', () => {
+  const [result] = resultsOf(list, [finding('error', 'must be\n  "a"\u001b[31m')]);
+  expect(result?.message).toBe('must be "a"\\u001b[31m');
+});
+
+test('a functionConfig has the file that it says, where it is not among the items', () => {
+  const config = { apiVersion: 'v1', kind: 'ConfigMap', name: 'expand' };
+  const text = (annotations: string) =>
+    `${header}functionConfig:\n  apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: expand${annotations}}\nitems: []\n`;
+  const fileOf = (annotations: string, object = config) =>
+    resultsOf(listOf(text(annotations)), [finding('error', 'a', { object })])[0]?.file;
+  const annotations = ', annotations: {internal.config.kubernetes.io/path: fn.yaml}';
+  expect(fileOf(annotations)).toEqual({ path: 'fn.yaml' });
+  expect(fileOf('')).toBeUndefined();
+  expect(fileOf(annotations, { ...config, name: 'other' })).toBeUndefined();
+  expect(fileOf(annotations, { ...config, kind: 'Other' })).toBeUndefined();
 });
 
 test('values and messages that are too long to be read are not repeated', () => {
@@ -221,15 +220,4 @@ test('values that are about as long as 1,000 characters are repeated, and longer
     expect(isRepeated(value as Json)).toBe(true);
     expect(isRepeated(longer as Json)).toBe(false);
   }
-});
-
-test('what stands on stderr for an object is what is known of it', () => {
-  const lineOf = (more: Partial<Result>) =>
-    stderrOf([{ message: 'm', severity: 'error', tags: { code: 'Code' }, ...more }]);
-  expect(lineOf({ resourceRef: { apiVersion: 'v1', kind: 'A', name: '' } })).toBe('[error] v1/A: m\n');
-  expect(lineOf({ resourceRef: { apiVersion: '', kind: 'A', name: 'b', namespace: 'n' } })).toBe(
-    '[error] A/n/b: m\n',
-  );
-  expect(lineOf({ field: { path: 'a.b' } })).toBe('[error] a.b: m\n');
-  expect(lineOf({ field: { path: '' } })).toBe('[error] m\n');
 });

@@ -178,10 +178,10 @@ test('what stands in a secret place is in no result and no line', async () => {
       if (text.includes('(hidden)')) told++;
       expect(text).not.toContain(mark);
     }),
-    { seed: 7, numRuns: 500 },
+    { seed: 7, numRuns: 300 },
   );
   // Or the property would hold of nothing.
-  expect(told).toBeGreaterThan(50);
+  expect(told).toBeGreaterThan(30);
 });
 
 /** Every string of an object but its names, replaced. */
@@ -214,7 +214,7 @@ test('the user of a URL is in no result and no line, wherever the URL stands', a
       if (text.includes('…@host')) told++;
       expect(text).not.toContain(mark);
     }),
-    { seed: 7, numRuns: 500 },
+    { seed: 7, numRuns: 300 },
   );
-  expect(told).toBeGreaterThan(50);
+  expect(told).toBeGreaterThan(30);
 });

@@ -2,6 +2,7 @@ import type { Finding } from '../../finding.ts';
 import { warnOfNamesakes } from '../members/namesakes.ts';
 import { defaultImage, type OperatorOptions } from '../operator-options.ts';
 import type { Reconcile } from '../reconcile.ts';
+import { findingOf } from '../rule.ts';
 import { validateAuthServerConfig } from './auth-server.ts';
 import { validateAuthzConfigMap, validateAuthzUpstream } from './authz.ts';
 import { validateCompositeTools } from './composite-tools.ts';
@@ -27,10 +28,16 @@ export function validate(reconcile: Reconcile): void {
   warn(reconcile);
 }
 
-/** A warning about the image that every Deployment of a run gets, if its tag may mean another image tomorrow. */
-export function imageWarning({ image }: Pick<OperatorOptions, 'image'>): Finding | undefined {
+/**
+ * A warning about the image that every Deployment of a run gets, if its tag may mean another image tomorrow.
+ *
+ * @param place where the image is set, or is to be
+ */
+export function imageWarning(
+  { image }: Pick<OperatorOptions, 'image'>,
+  place: Pick<Finding, 'object' | 'path'>,
+): Finding | undefined {
   const [, tag] = /:([^:/@]*)$/.exec(image) ?? [];
   if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
-  const { severity, code, message } = imageRules.latest;
-  return { severity, code, message: message(image === defaultImage), value: image };
+  return findingOf(imageRules.latest, { ...place, value: image }, image === defaultImage);
 }

@@ -86,7 +86,7 @@ export const imageRules = {
     source: 'controllers/virtualmcpserver_deployment.go getVmcpImage',
     message: (isDefault) =>
       `the image ${isDefault ? 'is the default one, which has' : 'has'} no fixed tag, so a restart may run another version: set \`image\` of the functionConfig to the tag or digest that your operator uses (VMCP_IMAGE)`,
-    example: { path: '', facts: [true] },
+    example: { path: 'spec.image', facts: [true] },
   }),
 };
 

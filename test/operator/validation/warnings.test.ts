@@ -93,5 +93,5 @@ test.each([
   ['registry:5000/vmcp:v0.44.0', false],
   ['vmcp:latest@sha256:0123', false],
 ])('whether the image %s is warned of: %s', (image, warned) => {
-  expect(imageWarning({ image })?.code).toBe(warned ? 'ImageLatest' : undefined);
+  expect(imageWarning({ image }, {})?.code).toBe(warned ? 'ImageLatest' : undefined);
 });
