@@ -6,8 +6,10 @@ import {
   type ObjectMeta,
   type ObjectRef,
 } from '../kubernetes/object.ts';
+import { unknownField } from './constraints.ts';
 import { configMap } from './kinds/config-map.ts';
 import { kindOf } from './kinds/kinds.ts';
+import { foldOldFields, oldFormsOf } from './kinds/old-forms.ts';
 import { deprecatedVersion, unknownVersion } from './kinds/version-constraints.ts';
 import { isDataKey } from './kubernetes-names.ts';
 import { badDataKey } from './metadata-constraints.ts';
@@ -34,12 +36,13 @@ export function admit(object: JsonObject): Admission {
   const apiVersion = textOf(object, 'apiVersion');
   const kind = kindOf(apiVersion, textOf(object, 'kind'));
   if (kind === undefined) return { object, findings: [] };
-  const walk = newWalk();
+  const walk = newWalk(object, oldFormsOf(kind.kind));
   checkVersion(kind, apiVersion, walk);
   const metadata = objectMeta(Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined, walk);
   const fields = structural(kind.schema, fieldsOf(object, kind), walk);
   if (kind.kind === configMap.kind) checkDataKeys(fields, walk);
-  if (!walk.blocked) for (const finding of walk.broken) walk.findings.push(finding);
+  const findings =
+    walk.findings.length === 0 && walk.broken.length === 0 ? walk.findings : settled(walk, kind);
   return {
     object: {
       apiVersion,
@@ -47,9 +50,20 @@ export function admit(object: JsonObject): Admission {
       metadata: { ...metadata },
       ...(isObject(fields) ? fields : {}),
     },
-    findings:
-      walk.findings.length === 0 ? walk.findings : withObject(walk.findings, apiVersion, kind, metadata),
+    findings: findings.length === 0 ? findings : withObject(findings, apiVersion, kind, metadata),
   };
+}
+
+/** What was found, with the rules between fields where they count, and each fault once. */
+function settled(walk: Walk, kind: Kind): readonly Finding[] {
+  if (!walk.blocked) {
+    foldOldFields(walk, kind.kind);
+    for (const finding of walk.broken) walk.findings.push(finding);
+  }
+  if (walk.told.length === 0) return walk.findings;
+  return walk.findings.filter(
+    ({ code, path = '' }) => code !== unknownField.code || !walk.told.includes(path),
+  );
 }
 
 function textOf(object: JsonObject, key: string): string {

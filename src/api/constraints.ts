@@ -6,9 +6,11 @@ export const missing = constraint(
   'SchemaRequired',
   'schema',
   true,
-  (choices: readonly string[]) => `is required: set it${choices.length === 0 ? '' : ` to ${oneOf(choices)}`}`,
+  (choices: readonly string[], hint: string | undefined) =>
+    `is required: ${hint ?? `set it${choices.length === 0 ? '' : ` to ${oneOf(choices)}`}`}`,
   'spec.incomingAuth.type',
   ['anonymous', 'oidc'],
+  undefined,
 );
 
 export const wrongType = constraint(
@@ -26,10 +28,12 @@ export const notInEnum = constraint(
   'SchemaEnum',
   'schema',
   true,
-  (choices: readonly string[], value: string) => `must be ${oneOf(choices)}, not ${quoted(value)}`,
+  (choices: readonly string[], value: string, hint: string | undefined) =>
+    `must be ${oneOf(choices)}, not ${quoted(value)}${hint === undefined ? '' : `: ${hint}`}`,
   'spec.serviceType',
   ['ClusterIP', 'NodePort', 'LoadBalancer'],
   'clusterip',
+  undefined,
 );
 
 export const notMatching = constraint(
@@ -132,16 +136,18 @@ export const duplicate = constraint(
   0,
 );
 
-export const unknownField: Constraint<readonly [name: string, near: string | undefined, kept: boolean]> = {
+export const unknownField: Constraint<
+  readonly [name: string, near: string | undefined, kept: boolean, hint: string | undefined]
+> = {
   code: 'UnknownField',
   severity: 'warning',
   source: 'schema',
   blocks: false,
-  message: (_name, near, kept) =>
+  message: (_name, near, kept, hint) =>
     `is no field of this kind, so ${kept ? 'it has no effect' : 'the API server drops it'}: ${
-      near === undefined ? 'remove it' : `did you mean \`${near}\`?`
+      hint ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`)
     }`,
-  example: { path: 'spec.sessionstorage', facts: ['sessionstorage', 'sessionStorage', false] },
+  example: { path: 'spec.sessionstorage', facts: ['sessionstorage', 'sessionStorage', false, undefined] },
 };
 
 /** "a", "b" or "c". */

@@ -45,9 +45,9 @@ export function objectMeta(value: Json | undefined, walk: Walk): ObjectMeta {
     found(walk, wrongType, {}, 'a map', value, '');
   const metadata = isObject(value) ? value : {};
   for (const field of Object.keys(metadata))
-    if (!known.has(field)) foundAt(walk, field, unknownField, {}, field, undefined, false);
+    if (!known.has(field)) foundAt(walk, field, unknownField, {}, field, undefined, false, undefined);
   const name = text('name', metadata, walk);
-  if (name === '') foundAt(walk, 'name', missing, {}, []);
+  if (name === '') foundAt(walk, 'name', missing, {}, [], undefined);
   else if (name !== undefined && !isSubdomain(name)) foundAt(walk, 'name', badName, { value: name }, name);
   const stored: { -readonly [K in keyof ObjectMeta]: ObjectMeta[K] } = { name: name ?? '' };
   const namespace = text('namespace', metadata, walk);

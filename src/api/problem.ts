@@ -1,10 +1,31 @@
 import type { Finding } from '../finding.ts';
-import { pathText } from '../kubernetes/field-path.ts';
-import type { Json } from '../kubernetes/object.ts';
+import { type Path, pathText } from '../kubernetes/field-path.ts';
+import type { Json, JsonObject } from '../kubernetes/object.ts';
 import type { Constraint } from './constraint.ts';
+
+/** The way out for what was right in an earlier version: `text` ends the sentence that says what is wrong. */
+export interface Hint {
+  readonly text: string;
+  readonly proposed?: Json | undefined;
+}
+
+/** What is known of the forms that objects of a kind had in earlier versions. */
+export interface OldForms {
+  /** About a field that is no more. */
+  field(path: Path): Hint | undefined;
+  /** About a value that a field takes no more. */
+  value(path: Path, value: Json): Hint | undefined;
+  /** About a field that must be there: what stands for it, at `from` in the object. */
+  missing(path: Path, object: JsonObject): (Hint & { readonly from: string }) | undefined;
+}
 
 /** What one object's admission found so far, and where in the object it is. */
 export interface Walk {
+  /** The object as it came. */
+  readonly object: JsonObject;
+  readonly old: OldForms;
+  /** Paths of unknown fields that another finding is about already. */
+  told: readonly string[];
   readonly path: (string | number)[];
   readonly findings: Finding[];
   /** Rules between fields that do not hold; they count only if nothing blocks. */
@@ -12,8 +33,10 @@ export interface Walk {
   blocked: boolean;
 }
 
-export function newWalk(): Walk {
-  return { path: [], findings: [], broken: [], blocked: false };
+const none: readonly string[] = [];
+
+export function newWalk(object: JsonObject, old: OldForms): Walk {
+  return { object, old, told: none, path: [], findings: [], broken: [], blocked: false };
 }
 
 interface About {

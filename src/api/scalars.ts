@@ -22,18 +22,15 @@ const greatestStored = 1.5 * 1024 * 1024;
 
 /** Of length and pattern, only the first that is broken is reported, as kube-openapi does. */
 export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
-  if (typeof value !== 'string') {
-    const plain = typeof value === 'boolean' || typeof value === 'number';
-    const proposed = plain ? String(value) : undefined;
-    found(walk, wrongType, { value, proposed }, typeNames.string, value, plain ? ': put it in quotes' : '');
-    return value;
-  }
   const { enum: choices, minLength, maxLength, pattern } = schema;
+  if (typeof value !== 'string') return refuseNoString(schema, value, walk);
   if (value.length > greatestStored) {
     // Nor is a pattern asked about a text that could overflow its stack.
     found(walk, tooLarge, {}, greatestStored, value.length);
   } else if (choices !== undefined && !choices.includes(value)) {
-    found(walk, notInEnum, { value, proposed: closest(value, choices) }, choices, value);
+    const old = walk.old.value(walk.path, value);
+    const proposed = old === undefined ? closest(value, choices) : old.proposed;
+    found(walk, notInEnum, { value, proposed }, choices, value, old?.text);
   } else if (maxLength !== undefined && value.length > maxLength && runeCount(value) > maxLength) {
     found(walk, tooLong, {}, maxLength, runeCount(value));
   } else if (minLength !== undefined && value.length < 2 * minLength && runeCount(value) < minLength) {
@@ -46,6 +43,20 @@ export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
   } else if (schema.rules !== undefined && !walk.blocked) {
     checkRules(schema.rules, value, walk);
   }
+  return value;
+}
+
+/** A number or boolean is only in want of quotes where the schema takes it as a string. */
+function refuseNoString({ enum: choices, pattern }: StringNode, value: Json, walk: Walk): Json {
+  const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : undefined;
+  const misfits = text !== undefined && pattern?.test.test(text) === false;
+  const fits = text !== undefined && !misfits && (choices === undefined || choices.includes(text));
+  const quotes = fits ? { text: 'put it in quotes', proposed: text } : undefined;
+  const old = walk.old.value(walk.path, value);
+  const hint = old ?? quotes;
+  const expected = misfits && old === undefined ? pattern.what : typeNames.string;
+  const ending = hint === undefined ? '' : `: ${hint.text}`;
+  found(walk, wrongType, { value, proposed: hint?.proposed }, expected, value, ending);
   return value;
 }
 

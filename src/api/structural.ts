@@ -1,10 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
-import { missing, tooManyKeys, wrongType } from './constraints.ts';
+import { tooManyKeys, wrongType } from './constraints.ts';
 import { goDecodes } from './decode.ts';
 import { checkList } from './lists.ts';
+import { missingField } from './missing-fields.ts';
 import { type ArrayNode, type MapNode, type Node, type ObjectNode, typeNames } from './node.ts';
 import { planOf } from './plan.ts';
-import { found, type Walk } from './problem.ts';
+import { found, type Hint, type Walk } from './problem.ts';
+import { quoted } from './quoted.ts';
 import { checkRules } from './rules.ts';
 import { checkBoolean, checkInteger, checkString } from './scalars.ts';
 import { unknown } from './unknown-fields.ts';
@@ -42,8 +44,21 @@ export function structural(schema: Node, value: Json, walk: Walk): Json {
 }
 
 function refuse(schema: Node, value: Json, walk: Walk): Json {
-  found(walk, wrongType, { value }, typeNames[schema.type], value, '');
+  const hint = walk.old.value(walk.path, value) ?? namedObject(schema, value);
+  const text = hint === undefined ? '' : `: ${hint.text}`;
+  found(walk, wrongType, { value, proposed: hint?.proposed }, typeNames[schema.type], value, text);
   return value;
+}
+
+/** Where a name stands for the object that has it, as references were written once. */
+function namedObject(schema: Node, value: Json): Hint | undefined {
+  if (schema.type !== 'object' || typeof value !== 'string') return undefined;
+  const { members, needed } = planOf(schema);
+  if (members.get('name')?.schema.type !== 'string') return undefined;
+  const others = needed.filter(({ name, required }) => required && name !== 'name');
+  if (others.length === 0) return { text: `write \`{name: ${quoted(value)}}\``, proposed: { name: value } };
+  const names = others.map(({ name }) => `\`${name}\``).join(' and ');
+  return { text: `write a map with \`name\` and ${names}` };
 }
 
 function structuralObject(schema: ObjectNode, value: JsonObject, walk: Walk): JsonObject {
@@ -77,10 +92,7 @@ function structuralObject(schema: ObjectNode, value: JsonObject, walk: Walk): Js
       if (stored === value) stored = { ...value };
       stored[member.name] = member.default;
     } else if (member.required) {
-      walk.path.push(member.name);
-      const { schema: wanted } = member;
-      found(walk, missing, {}, wanted.type === 'string' ? (wanted.enum ?? []) : []);
-      walk.path.pop();
+      missingField(member, walk);
     }
   }
   if (schema.rules !== undefined && !walk.blocked) checkRules(schema.rules, stored, walk);

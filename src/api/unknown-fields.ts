@@ -6,6 +6,7 @@ import { found, type Walk } from './problem.ts';
 
 /** Warns about a field that the schema does not have; most are typing errors. */
 export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
-  const near = closest(name, [...planOf(schema).members.keys()]);
-  found(walk, unknownField, { proposed: near }, name, near, schema.open);
+  const old = walk.old.field(walk.path);
+  const near = old === undefined ? closest(name, [...planOf(schema).members.keys()]) : undefined;
+  found(walk, unknownField, { proposed: old?.proposed ?? near }, name, near, schema.open, old?.text);
 }

@@ -17,6 +17,7 @@ import { referenceRules, referredRules } from './validation/references.ts';
 import { specRules } from './validation/spec.ts';
 import { dependencyRules } from './validation/step-dependencies.ts';
 import { templateRules } from './validation/step-template.ts';
+import { toolParameterRules } from './validation/tool-parameters.ts';
 import { toolSchemaRules } from './validation/tool-schema.ts';
 import { toolStepRules } from './validation/tool-step.ts';
 import { imageRules, warningRules } from './validation/warnings.ts';
@@ -51,6 +52,7 @@ export type RuleSet = Readonly<Record<string, AnyRule>>;
 const ruleSets: readonly RuleSet[] = [
   specRules,
   compositeToolRules,
+  toolParameterRules,
   toolSchemaRules,
   toolStepRules,
   stepRules,

@@ -33,8 +33,7 @@ export function expandAll(
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
-    const key = identityOf(finding);
-    if (!findings.has(key)) findings.set(key, finding);
+    findings.set(identityOf(finding), finding);
   };
   const clusterFor = clustersOf(sources, {
     admit(object) {
@@ -79,8 +78,7 @@ export function expandAll(
 
 /** Servers that refer to one object find the same fault in it. */
 function identityOf({ severity, code, object, path, message }: Finding): string {
-  const { kind = '', namespace = '', name = '' } = object ?? {};
-  return [severity, code, kind, namespace, name, path ?? '', message].join('\n');
+  return [severity, code, object?.kind, object?.namespace, object?.name, path, message].join('\n');
 }
 
 const imageOf = ({ name, namespace }: ObjectRef): Pick<Finding, 'object' | 'path'> => ({

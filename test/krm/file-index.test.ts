@@ -127,13 +127,54 @@ test('keys outside of the items are none of theirs', () => {
   expect(listOf(text).nextIndexIn('a.yaml', undefined)).toBe(0);
 });
 
-test('items of other files are not parsed', () => {
-  const faulty = placed('a', `${path}: other.yaml`).replace('name: a\n', 'name: a\n    name: b\n');
-  const read = list(faulty + placed('b', `${path}: a.yaml`) + configMap('c', '  data: &x y\n'));
-  expect(read.nextIndexIn('a.yaml', undefined)).toBe(1);
-  expect(read.faults()).toEqual([]);
-  expect(read.nextIndexIn('other.yaml', undefined)).toBe(1);
-  expect(read.faults()).toHaveLength(1);
+describe('an item is not parsed', () => {
+  /** An item whose faults are told as soon as it is parsed. */
+  const faulty = (annotation: string, spec = '') =>
+    `${configMap('a', `    annotations:\n      ${annotation}\n`).replace('name: a\n', 'name: a\n    name: b\n')}${spec}`;
+  const last = placed('b', `${path}: a.yaml`, 'x: y');
+
+  test.each([
+    `${path}: other.yaml`,
+    `${path}:   other.yaml  `,
+    `${path}: 'it''s other.yaml'`,
+    `${path}: ''`,
+    `${path}: "it's other.yaml"`,
+    `${path}: other folder/file.yaml`,
+    'config.kubernetes.io/path: other.yaml',
+    `${path}: other.yaml\n      "quoted": x`,
+    `${path}: other.yaml\r\n      x: y\r`,
+  ])('where its path is of another file: %j', (annotation) => {
+    for (const spec of ['', '  spec:\n    x: "*"\n    y: "!"\n    z: "\\\\"\n']) {
+      const read = list(faulty(annotation, spec) + last);
+      expect(read.nextIndexIn('a.yaml', undefined)).toBe(1);
+      expect(read.faults()).toEqual([]);
+    }
+  });
+
+  test('where the dash of the next item stands far from its key', () => {
+    const read = list(`${faulty(`${path}: other.yaml`)}-   apiVersion: v1\n    kind: X\n`);
+    expect(read.nextIndexIn('a.yaml', undefined)).toBe(0);
+    expect(read.faults()).toEqual([]);
+  });
+
+  test('where it has no path, unless it could say so in an odd way', () => {
+    const plain = list(faulty('x: y') + last);
+    expect(plain.nextIndexIn('a.yaml', undefined)).toBe(1);
+    expect(plain.faults()).toEqual([]);
+    for (const odd of ['"x\\u002f": y', 'x: *y', 'x: !!str y']) {
+      const read = list(faulty(odd) + last);
+      read.nextIndexIn('a.yaml', undefined);
+      expect(read.faults()).not.toEqual([]);
+    }
+  });
+
+  test('before its file is asked for', () => {
+    const read = list(faulty(`${path}: other.yaml`) + last);
+    read.nextIndexIn('a.yaml', undefined);
+    expect(read.faults()).toEqual([]);
+    expect(read.nextIndexIn('other.yaml', undefined)).toBe(1);
+    expect(read.faults()).toHaveLength(1);
+  });
 });
 
 const names = [

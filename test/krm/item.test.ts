@@ -182,6 +182,15 @@ describe('what is wrong with an item', () => {
     ]);
   });
 
+  test('is told alone where the item is no object for it', () => {
+    const text = `${header}items:\n- *ConfigMap\n`;
+    const read = listOf(text);
+    read.itemsOf('ConfigMap', '');
+    expect(read.faults()).toEqual([
+      { severity: 'error', code: 'YAMLInvalid', message: expect.stringContaining('(line 1 of this object)') },
+    ]);
+  });
+
   test('leaves what can be read as it is', () => {
     const [item] = list(configMap('a', twice)).itemsOf('ConfigMap', '');
     expect(item?.read()['data']).toEqual({ x: 'y' });

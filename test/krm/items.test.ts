@@ -1,3 +1,4 @@
+import { hasOddSpelling } from '../../src/krm/items.ts';
 import { configMap, header, listOf, serverItem, serversIn } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
@@ -200,4 +201,39 @@ describe('of items with an annotation', () => {
     const items = [item('a', { [key]: 'x' }), item('b', {}), item('c', { [key]: 'x' })];
     expect(namesOf(JSON.stringify({ apiVersion: 'v1', kind: 'ResourceList', items }))).toEqual(['a', 'c']);
   });
+});
+
+describe('an item is not parsed', () => {
+  const faulty = (kind: string, more = '') =>
+    configMap('a', more)
+      .replace('kind: ConfigMap', `kind: ${kind}`)
+      .replace('name: a\n', 'name: a\n    name: b\n');
+
+  test.each([
+    ['its kind is another', faulty('Secret')],
+    ['its kind is another, in quotes', faulty('"Secret"')],
+    [
+      'its kind is another, and the kind that is asked for a word in it',
+      faulty('Secret', '  data: {x: ConfigMap}\n'),
+    ],
+    [
+      'its kind is another, and it has all that odd spellings need',
+      faulty('Secret', '  data:\n    x: "*\\\\!"\n'),
+    ],
+  ])('where %s', (_, item) => {
+    const read = list(item + configMap('b'));
+    expect(read.itemsOf('ConfigMap', '')).toHaveLength(1);
+    expect(read.faults()).toEqual([]);
+  });
+
+  test('where it has no annotation that is asked for', () => {
+    const read = list(faulty('ConfigMap') + configMap('b', '    annotations: {example.com/mark: x}\n'));
+    expect(read.itemsAnnotated('example.com/mark')).toHaveLength(1);
+    expect(read.faults()).toEqual([]);
+  });
+});
+
+test('an escape, an alias, a merge or a tag can say a word without showing it', () => {
+  for (const text of ['a: "\\x41"', 'a: *b', '<<: *b', 'a: !!str b']) expect(hasOddSpelling(text)).toBe(true);
+  for (const text of ['', 'a: b', 'a: &b "c" # d']) expect(hasOddSpelling(text)).toBe(false);
 });

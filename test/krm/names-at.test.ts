@@ -28,7 +28,7 @@ test.each([
   ],
 ])('an item with %s is named by its first lines', (_, metadata, more) => {
   for (const rest of ['  spec: {}\n', '- next\n', 'key: x\n', '---\n', '  "spec": {\n', '  !open "\n'])
-    expect(namesAt(start + metadata + rest, 0)).toEqual({ ...names, ...more });
+    expect(namesAt(start + metadata + rest, 0)).toStrictEqual({ ...names, ...more });
 });
 
 test('comments in front of the first key are passed over', () => {

@@ -115,3 +115,73 @@ test.each(['v1', 'v1beta1', 'v1alpha1'])('a ResourceList %s is one', (version) =
   expect(listOf(text).apiVersion).toBe(`config.kubernetes.io/${version}`);
   expect(serversIn(listOf(text))[0]?.range.start).toBe(text.indexOf('- api'));
 });
+
+test.each([
+  [
+    'another kind',
+    `${header.replace('ResourceList', 'List # ResourceList')}items: []\n`,
+    'the kind is "List": give',
+  ],
+  ['a kind that is no text', 'apiVersion: v1\nkind: [ResourceList]\nitems: []\n', '`kind` is missing: give'],
+  ['no kind', 'apiVersion: v1 # ResourceList\nitems: []\n', '`kind` is missing: give'],
+  ['no kind anywhere', 'apiVersion: v1\nitems: []\n', 'the input has no `kind: ResourceList`: give'],
+  ['no version', 'kind: ResourceList\nitems: []\n', '`apiVersion` is missing: give'],
+])('of a list with %s the message says what is there', (_, text, message) => {
+  expect(wireErrorOf(() => listOf(text)).message).toContain(message);
+});
+
+test('a function config that is no object is told with its line, and null is none', () => {
+  expect(wireErrorOf(() => listOf(`${header}items: []\nfunctionConfig: 1\n`)).line).toBe(4);
+  expect(listOf(`${header}items: []\nfunctionConfig: null\n`).functionConfig).toBeUndefined();
+});
+
+test('what is wrong in a key of the list is told with its line and column', () => {
+  const { code, line, column } = wireErrorOf(() =>
+    listOf(`${header}items: []\n# c\nfunctionConfig:\n  a: b\n  a: c\n`),
+  );
+  expect([code, line, column]).toEqual(['DuplicateKey', 7, 3]);
+  const json = wireErrorOf(() =>
+    listOf(
+      '{"kind": "ResourceList", "apiVersion": "v1", "items": [],\n"functionConfig": {"a": 1,\n  "a": 2}}',
+    ),
+  );
+  expect([json.code, json.line]).toEqual(['DuplicateKey', 3]);
+});
+
+test('a list in a style that nobody writes is told as that, with its line', () => {
+  for (const text of ['? kind\n: ResourceList\n', `${header}? items\n: []\n`, `${header}items: &a []\n`])
+    expect(wireErrorOf(() => listOf(text))).toMatchObject({
+      code: 'YAMLUnsupported',
+      line: text.startsWith('?') ? 1 : 3,
+    });
+});
+
+test('what is wrong in no item is told without one', () => {
+  for (const text of [
+    `${header}items: []\nitems: []\n`,
+    `${header}items:\n- "a\n- b\n`,
+    `${header}items:\n- - "a\n`,
+  ])
+    expect(wireErrorOf(() => listOf(text)).message).not.toContain(' in ');
+});
+
+test('what is wrong in an item is told with the object and its file', () => {
+  const placed = serverItem.replace(
+    '  spec:',
+    '    annotations: {config.kubernetes.io/path: a.yaml}\n  spec:',
+  );
+  const text = `${header}items:\n${placed}  x: "\n`;
+  expect(wireErrorOf(() => listOf(text)).message).toMatch(
+    / in VirtualMCPServer "tools\/gateway" of a\.yaml$/,
+  );
+  expect(wireErrorOf(() => listOf(text.replace('    namespace: tools\n', ''))).message).toMatch(
+    / in VirtualMCPServer "gateway" of a\.yaml$/,
+  );
+});
+
+test('a list of many megabytes that cannot be followed is refused without parsing all of it', () => {
+  const text = `${header}items: []\nitems: []\n# `;
+  const long = text + 'x'.repeat((8 << 20) - text.length);
+  expect(wireErrorOf(() => listOf(long)).code).toBe('DuplicateKey');
+  expect(wireErrorOf(() => listOf(`${long}x`)).code).toBe('YAMLUnsupported');
+});

@@ -161,6 +161,11 @@ describe('a fault', () => {
     ]);
   });
 
+  test('of two servers whose names run together alike is told of each', () => {
+    const { told } = expanded([server('ba', { namespace: 'a' }), server('a', { namespace: 'ab' })]);
+    expect(told).toHaveLength(2);
+  });
+
   test('at two places of a server is told of each', () => {
     const { told } = expanded([group(), server('a', { spec: { one: 1, two: 2 } })]);
     expect(told).toEqual([

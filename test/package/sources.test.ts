@@ -33,6 +33,7 @@ test('an object is found by kind, namespace and name', () => {
   expect(found('a', items, [], 'other')).toBe('other');
   expect(found('b', items, [], 'other')).toBeUndefined();
   expect(found('c', items)).toBeUndefined();
+  expect(found('a', [], items)).toBe('a');
 });
 
 test('an object without a namespace is in none of those that have a name', () => {

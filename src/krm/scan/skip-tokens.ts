@@ -13,7 +13,7 @@ export interface Cursor {
   end: number;
   /** A line indented deeper than this goes on with the plain scalar of the line before. */
   plainColumn: number;
-  /** Whether the quoted scalar or flow collection just skipped goes over a line break. */
+  /** Whether the quoted scalar just skipped goes over a line break. */
   multiline: boolean;
 }
 
@@ -54,7 +54,6 @@ export function skipQuoted(cursor: Cursor): boolean {
 export function skipFlow(cursor: Cursor): boolean {
   const { text } = cursor;
   let depth = 0;
-  let multiline = false;
   /** Whether a token may start at `at`; otherwise it is inside a plain scalar. */
   let tokenStart = true;
   for (let at = cursor.at; at < text.length; at++) {
@@ -65,7 +64,6 @@ export function skipFlow(cursor: Cursor): boolean {
       case c.cr:
         break;
       case c.lf:
-        multiline = true;
         if (isMarker(text, at + 1)) return false;
         break;
       case c.leftBrace:
@@ -78,7 +76,6 @@ export function skipFlow(cursor: Cursor): boolean {
         depth--;
         if (depth === 0) {
           cursor.at = at + 1;
-          cursor.multiline = multiline;
           return true;
         }
         tokenStart = true;
@@ -101,7 +98,6 @@ export function skipFlow(cursor: Cursor): boolean {
           cursor.at = at;
           if (!skipQuoted(cursor)) return false;
           at = cursor.at - 1;
-          multiline ||= cursor.multiline;
           break;
         }
         if (code === c.ampersand || code === c.bang || code === c.star) {

@@ -28,11 +28,7 @@ export function serveableMembers(reconcile: Reconcile, members: readonly Member[
 }
 
 /** Why a member is no backend: what its own controller finds wrong with it, then what discovery does. */
-export function* memberProblems(
-  member: Member,
-  cluster: Cluster,
-  namespace: string,
-): Generator<MemberProblem> {
+function* memberProblems(member: Member, cluster: Cluster, namespace: string): Generator<MemberProblem> {
   if (member.kind === 'MCPServer') yield* mcpServerProblems(member, cluster, namespace);
   else if (member.kind === 'MCPRemoteProxy') yield* mcpRemoteProxyProblems(member, cluster, namespace);
   else yield* mcpServerEntryProblems(member, cluster);

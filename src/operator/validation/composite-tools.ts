@@ -1,11 +1,10 @@
 import type { CompositeTool } from '../../api/kinds/composite-tool.ts';
-import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { mayBeSkipped, validateDefaultResults } from './default-results.ts';
 import { validateOutputProperties } from './output-properties.ts';
 import { validateDependencies } from './step-dependencies.ts';
-import { validateJsonSchema } from './tool-schema.ts';
+import { validateParameters } from './tool-parameters.ts';
 import { validateStep } from './workflow-step.ts';
 
 const source = 'pkg/vmcp/config/composite_validation.go';
@@ -38,13 +37,6 @@ export const compositeToolRules = {
     source: `${source} ValidateCompositeToolConfig`,
     message: () => 'must have at least one step',
     example: { path: 'spec.config.compositeTools[0].steps', facts: [] },
-  }),
-  parametersType: rule<[]>({
-    code: 'CompositeToolParametersType',
-    severity: 'error',
-    source: `${source} ValidateParameters`,
-    message: () => 'must be "object": `parameters` is a JSON Schema, and a tool takes an object',
-    example: { path: 'spec.config.compositeTools[0].parameters.type', facts: [] },
   }),
   stepId: rule<[]>({
     code: 'StepID',
@@ -106,18 +98,4 @@ function validateCompositeTool(reconcile: Reconcile, tool: CompositeTool, path: 
   if (ids.size < steps.length) return;
   validateDependencies(reconcile, steps, `${path}.steps`);
   validateDefaultResults(reconcile, tool, path);
-}
-
-function validateParameters(reconcile: Reconcile, parameters: JsonObject, path: string): void {
-  if (Object.keys(parameters).length === 0) return;
-  const type = Object.hasOwn(parameters, 'type') ? parameters['type'] : undefined;
-  if (type !== 'object') {
-    const place = {
-      path: `${path}.type`,
-      ...(type !== undefined && typeof type !== 'object' && { value: type }),
-      proposed: 'object',
-    };
-    found(reconcile, compositeToolRules.parametersType, place);
-  }
-  validateJsonSchema(reconcile, parameters, path, type === 'object' ? undefined : '.type');
 }

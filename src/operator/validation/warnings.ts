@@ -1,3 +1,5 @@
+import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
+import { equal } from '../../kubernetes/equal.ts';
 import { primaryUpstream, primaryUpstreamPath } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
@@ -60,6 +62,21 @@ export const warningRules = {
     message: (instead) => `is ignored by the operator: use \`${instead}\``,
     example: { path: 'spec.config.telemetry', facts: ['spec.telemetryConfigRef'] },
   }),
+  configOverruled: rule<[by: string]>({
+    code: 'ConfigFieldIgnored',
+    severity: 'warning',
+    source: 'pkg/vmcpconfig/converter.go Convert',
+    message: (by) => `is ignored by the operator, which goes by \`${by}\`: remove it here`,
+    example: { path: 'spec.config.groupRef', facts: ['spec.groupRef.name'] },
+  }),
+  configBackends: rule<[]>({
+    code: 'ConfigFieldIgnored',
+    severity: 'warning',
+    source: `${vmcpConfig} processOutgoingAuth`,
+    message: () =>
+      'is ignored by the operator with `spec.outgoingAuth.source: inline`, where the members of the group are the backends: make each an MCPServerEntry of the group',
+    example: { path: 'spec.config.backends', facts: [] },
+  }),
 };
 
 export const imageRules = {
@@ -113,10 +130,32 @@ function warnOfConfig(reconcile: Reconcile): void {
   for (const [field, instead] of ignoredFields)
     if (config[field] !== undefined)
       found(reconcile, warningRules.configIgnored, { path: `spec.config.${field}` }, instead);
+  warnOfOverruled(reconcile, config);
   const { embeddingService: value = '', embeddingProvider } = config.optimizer ?? {};
   if (value === '') return;
   const place = { path: 'spec.config.optimizer.embeddingService', value };
   if (embeddingServerRef !== undefined)
     found(reconcile, warningRules.embeddingServiceOverridden, place, embeddingServerRef.name);
   else if (embeddingProvider !== 'openai') found(reconcile, warningRules.embeddingServiceManual, place);
+}
+
+/** What stands in the config, and also where the operator takes it from, in another way. */
+function warnOfOverruled(reconcile: Reconcile, config: VirtualMCPServerConfig): void {
+  const { metadata, spec } = reconcile.server;
+  const { name = '', groupRef = '', passthroughHeaders: headers = [], backends = [] } = config;
+  const overruled = (field: string, by: string, value?: string) =>
+    found(
+      reconcile,
+      warningRules.configOverruled,
+      { path: `spec.config.${field}`, ...(value !== undefined && { value }) },
+      by,
+    );
+  if (name !== '' && name !== metadata.name) overruled('name', 'metadata.name', name);
+  if (groupRef !== '' && groupRef !== spec.groupRef.name)
+    overruled('groupRef', 'spec.groupRef.name', groupRef);
+  const own = spec.passthroughHeaders ?? [];
+  if (headers.length > 0 && own.length > 0 && !equal(headers, own))
+    overruled('passthroughHeaders', 'spec.passthroughHeaders');
+  if (backends.length > 0 && spec.outgoingAuth?.source === 'inline')
+    found(reconcile, warningRules.configBackends, { path: 'spec.config.backends' });
 }

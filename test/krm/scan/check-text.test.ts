@@ -105,6 +105,7 @@ describe.each([
       'in quotes in brackets',
       `a: ["b${character}- kind: X",'c${character}- d: e', {"f${character}- g: h":"i"}]\n`,
     ],
+    ['in quotes in front of a comment with quotes', `a: "b${character}" # "c" 'd'\n`],
     ['in a quoted key', `"a${character}- kind: X": b\n`],
     ['in quotes behind a dash', `- "a${character}- kind: X"\n`],
     ['in a quote that is no comment', `a: " # ${character}- kind: X"\n`],

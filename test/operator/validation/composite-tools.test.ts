@@ -60,6 +60,39 @@ test.each<[Json, string[]]>([
   expect(faultsOf({ parameters })).toEqual(faults);
 });
 
+describe('parameters one by one, as they were before they became a JSON Schema', () => {
+  const parameters = {
+    url: { type: 'string', description: 'Where.', required: true },
+    type: { type: 'integer', default: 3 },
+  };
+
+  test('are told as that, with the schema that they make', () => {
+    expect(verdictOn(tool({ parameters }))).toMatchObject([
+      {
+        code: 'CompositeToolParametersType',
+        path: 'spec.config.compositeTools[0].parameters',
+        proposed: {
+          type: 'object',
+          properties: {
+            url: { type: 'string', description: 'Where.' },
+            type: { type: 'integer', default: 3 },
+          },
+          required: ['url'],
+        },
+      },
+    ]);
+  });
+
+  test.each<JsonObject>([
+    { url: { type: 'string' }, properties: {} },
+    { url: { type: ['string'] } },
+    { url: { type: 'string', required: ['a'] } },
+    { url: 'string' },
+  ])('are not what %j is', (given) => {
+    expect(faultsOf({ parameters: given })).toEqual(['CompositeToolParametersType parameters.type']);
+  });
+});
+
 describe('a template that is called without data', () => {
   const bare = '{{template "x"}}';
   const skippable = step({ condition: '{{ .params.go }}' });

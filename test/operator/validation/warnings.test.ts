@@ -68,6 +68,23 @@ test('fields of the config that the operator writes itself are warned of', () =>
   ]);
 });
 
+test.each<[JsonObject, string[]]>([
+  [{ config: { name: 'demo', groupRef: 'team', backends: [] } }, []],
+  [{ config: { name: 'other', groupRef: 'others' } }, ['name', 'groupRef']],
+  [{ config: { passthroughHeaders: ['a'] }, passthroughHeaders: ['b'] }, ['passthroughHeaders']],
+  [{ config: { passthroughHeaders: ['a'] }, passthroughHeaders: ['a'] }, []],
+  [{ config: { passthroughHeaders: ['a'] } }, []],
+])('what %j says in vain is warned of: %j', (spec, fields) => {
+  expect(placesOf(verdictOf(spec))).toEqual(fields.map((field) => `ConfigFieldIgnored spec.config.${field}`));
+});
+
+test('backends of the config are warned of where the members of the group are the backends', () => {
+  const backends = [{ name: 'a', url: 'https://a.example.com', transport: 'sse' }];
+  const warned = (source: string) => placesOf(verdictOf({ config: { backends }, outgoingAuth: { source } }));
+  expect(warned('inline')).toEqual(['ConfigFieldIgnored spec.config.backends']);
+  expect(warned('discovered')).toEqual([]);
+});
+
 test.each([
   [defaultImage, true],
   ['vmcp', true],
