@@ -32,11 +32,15 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
     const whole = await streams.writeStdout([command.help ? usage() : `${packageJson.version}\n`]);
     return whole ? 0 : 1;
   }
+  if (await streams.stdinIsTerminal()) await streams.writeStderr(expected);
   const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);
   const whole = await streams.writeStdout(stdout);
   await streams.writeStderr(stderr);
   return whole ? exitCode : 1;
 }
+
+const expected =
+  'expand-virtualmcpserver: a ResourceList is expected on standard input, as kpt and kustomize send it: end it with Ctrl-D, or see --help\n';
 
 /** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
 function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {

@@ -1,6 +1,6 @@
 // The program as the executable runs it, whose runtime is bun.
 import { cli } from './cli.ts';
-import { readStdin, writeStderr, writeStdout } from './io/bun-streams.ts';
+import { readStdin, stdinIsTerminal, writeStderr, writeStdout } from './io/bun-streams.ts';
 
 declare const Bun: { gc(now: boolean): void; readonly unsafe: { setJITPolicy(scale: number): void } };
 
@@ -34,6 +34,7 @@ function rest(): void {
   Bun.gc(true);
 }
 
-cli(process.argv.slice(2), { readStdin: readAll, writeStdout, writeStderr }, rest).then((exitCode) => {
+const streams = { stdinIsTerminal, readStdin: readAll, writeStdout, writeStderr };
+cli(process.argv.slice(2), streams, rest).then((exitCode) => {
   process.exit(exitCode);
 });

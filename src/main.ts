@@ -1,8 +1,8 @@
 // The program as Node runs it.
 import { cli } from './cli.ts';
-import { readStdin, writeStderr, writeStdout } from './io/node-streams.ts';
+import { readStdin, stdinIsTerminal, writeStderr, writeStdout } from './io/node-streams.ts';
 
-cli(process.argv.slice(2), { readStdin, writeStdout, writeStderr }).then((exitCode) => {
+cli(process.argv.slice(2), { stdinIsTerminal, readStdin, writeStdout, writeStderr }).then((exitCode) => {
   // Everything has been written. To wait for code that V8 still compiles in the background would take some milliseconds.
   process.exit(exitCode);
 });

@@ -7,12 +7,14 @@ const wrongOption = `${list}functionConfig: {apiVersion: v1, kind: ConfigMap, da
 interface Faults {
   readonly read?: unknown;
   readonly write?: unknown;
+  readonly isTerminal?: boolean;
 }
 
-/** What the program prints and ends with; `faults` are thrown by its streams. */
+/** What the program prints and ends with; what `faults` says is thrown by its streams, or not one to read from. */
 async function outcomeOf(args: readonly string[], input = list, faults: Faults = {}) {
   const told = { stdout: '', stderr: '', reads: 0 };
   const exitCode = await cli(args, {
+    stdinIsTerminal: () => faults.isTerminal ?? false,
     readStdin: () => {
       told.reads++;
       if (faults.read !== undefined) throw faults.read;
@@ -34,6 +36,13 @@ test('without arguments the list of standard input is answered', async () => {
   const { stdout, ...rest } = await outcomeOf([]);
   expect(stdout).toMatch(/^apiVersion: config\.kubernetes\.io\/v1\n[\s\S]*code: NoServer\n$/);
   expect(rest).toEqual({ stderr: '', reads: 1, exitCode: 0 });
+});
+
+test('a person at a terminal is told what is expected, and can type it', async () => {
+  const { stdout, stderr, reads, exitCode } = await outcomeOf([], list, { isTerminal: true });
+  expect(stderr).toMatch(/^expand-virtualmcpserver: a ResourceList is expected [^\n]*Ctrl-D[^\n]*--help\n$/);
+  expect([stdout.startsWith(list), reads, exitCode]).toEqual([true, 1, 0]);
+  expect((await outcomeOf(['--version'], list, { isTerminal: true })).stderr).toBe('');
 });
 
 test('the exit code is 1 where the list is refused, and then its items are still written', async () => {

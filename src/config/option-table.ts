@@ -1,8 +1,16 @@
 import { defaultImage } from '../operator/operator-options.ts';
 import type { Fields, OptionRule, Text } from './value-rule.ts';
 
-/** An image, an address, a key: any text without blanks. The operator takes its environment as it comes, too. */
+/** A key, a name: any text without blanks. The operator takes its environment as it comes, too. */
 const word = /^\S+$/;
+
+/** `[REGISTRY[:PORT]/]PATH[:TAG][@DIGEST]`, as container runtimes read it (distribution/reference). */
+const image =
+  /^(?:(?:\[[0-9a-fA-F:]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::\d{1,5})?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,})?$/;
+
+/** A host name or an address, and a port from 1 to 65535. */
+const hostAndPort =
+  /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?\.?):(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/;
 
 /** A name in a list that the operator separates by commas. */
 const listedName = /^[^\s,]+$/;
@@ -40,7 +48,7 @@ export const optionTable = {
     description: '`all` adds ConfigMap, Service, ServiceAccount, Role and RoleBinding to the Deployment',
   },
   image: {
-    ...text('reference', 'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0'),
+    ...text('reference', 'must be an image reference, such as ghcr.io/stacklok/toolhive/vmcp:v0.44.0', image),
     default: defaultImage,
     description: "the server's image; the operator's `VMCP_IMAGE`",
   },
@@ -55,7 +63,11 @@ export const optionTable = {
   defaultRedis: {
     type: 'object',
     fields: {
-      address: text('host:port', 'must be HOST:PORT of the Redis that servers without `sessionStorage` use'),
+      address: text(
+        'host:port',
+        'must be HOST:PORT of the Redis that servers without `sessionStorage` use',
+        hostAndPort,
+      ),
       secretName: text('name', secretName),
       secretKey: text('key', 'must be a key of the Secret'),
     },

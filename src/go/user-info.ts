@@ -1,6 +1,6 @@
 /**
  * A text without the user names and passwords of URLs in it: `https://…@host`. What Go would refuse as a URL, since a password is
- * not escaped, is cut as well. (`URL.Redacted` in net/url hides the password only)
+ * not escaped, is cut as well, and so is what stands in front of a host alone. (`URL.Redacted` in net/url hides the password only)
  */
 export function withoutUserInfo(text: string): string {
   let shown = '';
@@ -11,11 +11,13 @@ export function withoutUserInfo(text: string): string {
     from = endOfUserInfo(text, start);
     if (from > start) shown += hidden;
   }
-  return shown + text.slice(from);
+  return (shown + text.slice(from)).replace(bare, `$1${hidden}$2`);
 }
 
 const mark = '://';
 const hidden = '…';
+/** `user:password` of an address without a scheme; in an image, what is in front of an `@` is no user. */
+const bare = /(^|["'`\s,=(])[^\s"'`@/:,=(]*:[^\s"'@/]+(@)(?!\w+:[0-9a-fA-F]{32})/g;
 
 /** Where what is not to be shown ends, in front of the `@` that ends it; `start` where there is nothing to hide. */
 function endOfUserInfo(text: string, start: number): number {

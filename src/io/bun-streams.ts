@@ -5,13 +5,25 @@ import type { Part } from './streams.ts';
 // They too wait for a reader, and for a writer, of a pipe that does not block.
 
 declare const Bun: {
-  readonly stdin: { bytes(): Promise<Uint8Array<ArrayBuffer>> };
+  readonly stdin: {
+    bytes(): Promise<Uint8Array<ArrayBuffer>>;
+    stat(): Promise<{ isCharacterDevice(): boolean }>;
+  };
   readonly stdout: Output;
   readonly stderr: Output;
 };
 
 interface Output {
   writer(): { write(bytes: Uint8Array): unknown; flush(): unknown; end(): unknown };
+}
+
+/** Whether a person is to type standard input. `node:tty` is loaded for what may be a terminal only, as that takes a while. */
+export async function stdinIsTerminal(): Promise<boolean> {
+  const mayBe = await Bun.stdin.stat().then(
+    (status) => status.isCharacterDevice(),
+    () => false,
+  );
+  return mayBe && (await import('node:tty')).isatty(0);
 }
 
 /** All of standard input. */

@@ -1,13 +1,20 @@
-import { fstatSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, type Stats, writeSync } from 'node:fs';
 import { portions } from './portions.ts';
 import type { Part } from './streams.ts';
 
 // Node's own readFileSync(0) and process.stdout fail on pipes that another process has made non-blocking, or lose what is
 // not written when the process ends. These functions wait, and write all.
 
+/** Whether a person is to type standard input. `node:tty` is loaded for what may be a terminal only, as that takes a while. */
+export async function stdinIsTerminal(): Promise<boolean> {
+  return (statusOfStdin()?.isCharacterDevice() ?? false) && (await import('node:tty')).isatty(0);
+}
+
 /** All of standard input. */
 export function readStdin(): Uint8Array<ArrayBuffer> {
-  const size = sizeOfStdin();
+  const status = statusOfStdin();
+  // If it is a file, one read gets it all.
+  const size = status?.isFile() ? status.size : 0;
   let bytes = new Uint8Array(size > 0 ? size + 1 : 1 << 16);
   let length = 0;
   for (;;) {
@@ -22,13 +29,11 @@ export function readStdin(): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** The size, if standard input is a file: then one read gets it all. */
-function sizeOfStdin(): number {
+function statusOfStdin(): Stats | undefined {
   try {
-    const status = fstatSync(0);
-    return status.isFile() ? status.size : 0;
+    return fstatSync(0);
   } catch {
-    return 0;
+    return undefined;
   }
 }
 

@@ -5,7 +5,7 @@ import { rbacGroup } from '../kubernetes/groups.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { findingOf, type Rule, rule } from './rule.ts';
 
-const notMended = 'which neither the operator nor this function changes in an object that is there';
+const notMended = 'and neither the operator nor this function changes that in an object that is there';
 
 /** What stays in an object that is there already though the operator would not make it so, and matters for what runs or may be done. */
 export const leftAloneRules = {

@@ -6,6 +6,7 @@ import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
+import { isListKind, objectsOfList } from '../kubernetes/object-list.ts';
 import { findingOf, rule } from '../operator/rule.ts';
 
 const soWhat = 'so the API server refuses this object, and nothing finds it here';
@@ -40,7 +41,7 @@ export const misspeltRules = {
 };
 
 /** An object of the package, as far as what it is called is asked. */
-type Named = Pick<Item, 'ref' | 'file'>;
+type Named = Pick<Item, 'ref' | 'file' | 'read'>;
 
 /**
  * What is meant to be an object of ToolHive and is none, for the spelling of its kind or its group. What another vendor calls like
@@ -53,12 +54,15 @@ export function misspelt(list: ResourceList, resources: readonly JsonObject[]): 
     return meant.get(kind);
   };
   const isNear = (kind: string) => meantBy(kind) !== undefined;
-  const brought: Named[] = resources.map((object) => ({ ref: refOf(object), file: undefined }));
+  const brought = resources.map(
+    (object): Named => ({ ref: refOf(object), file: undefined, read: () => object }),
+  );
   const findings: Finding[] = [];
   for (const named of [...list.itemsOfKinds(isNear), ...brought])
     findings.push(...spellingOf(named, meantBy(named.ref.kind)));
   for (const named of [...list.itemsOfGroup(toolhiveGroup, isNear), ...brought])
-    if (groupOf(named.ref) === toolhiveGroup && !isNear(named.ref.kind)) findings.push(ofOtherKind(named));
+    if (groupOf(named.ref) === toolhiveGroup && !isNear(named.ref.kind) && !isList(named))
+      findings.push(ofOtherKind(named));
   return findings;
 }
 
@@ -78,6 +82,9 @@ function spellingOf({ ref, file }: Named, meant: KindNames | undefined): Finding
   const place = { ...about, path: apiVersion.example.path, value: ref.apiVersion, proposed: right };
   return [...findings, findingOf(apiVersion, place, ref.apiVersion, kind, right)];
 }
+
+/** What holds others is no object of its own to the API server. */
+const isList = (named: Named) => isListKind(named.ref.kind) && objectsOfList(named.read()) !== undefined;
 
 function ofOtherKind({ ref, file }: Named): Finding {
   const about = { object: ref, ...(file && { file }) };

@@ -9,9 +9,23 @@ import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 const schema = functionConfigSchema();
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
-const anything = fc.constantFrom<Json[]>(null, true, 3, '', 'a b', 'a,b', 'a\n', 'all', {}, [], [null], {
-  name: 'a',
-});
+const texts = ['a', 'redis.cache.svc:6379', 'ä😀'];
+const anything = fc.constantFrom<Json[]>(
+  null,
+  true,
+  3,
+  '',
+  'a b',
+  'a,b',
+  'a\n',
+  'all',
+  'A:0',
+  ...texts,
+  {},
+  [],
+  [null],
+  { name: 'a' },
+);
 
 /** Values that mostly keep to the rule, each of their parts with a chance not to. */
 function near(rule: ValueRule): fc.Arbitrary<Json> {
@@ -23,7 +37,7 @@ function right(rule: ValueRule): fc.Arbitrary<Json> {
     case 'words':
       return fc.constantFrom<Json[]>(...rule.words);
     case 'text':
-      return fc.constantFrom<Json[]>('a', 'redis.cache.svc:6379', 'ä😀');
+      return fc.constantFrom<Json[]>(...texts.filter((text) => rule.pattern.test(text)));
     case 'list':
       return fc.array(near(rule.of), { maxLength: 3 });
     case 'object':

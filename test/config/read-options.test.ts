@@ -32,7 +32,7 @@ function findingsOf(functionConfig: Json): readonly Finding[] {
 
 const everything = {
   emit: 'all',
-  image: 'registry.example.com:5000/vmcp@sha256:00',
+  image: `registry.example.com:5000/vmcp@sha256:${'0'.repeat(64)}`,
   imagePullSecrets: ['one', 'two'],
   defaultRedis: { address: 'redis.cache.svc:6379', secretName: 'redis', secretKey: 'password' },
   platform: 'openshift',
@@ -171,6 +171,62 @@ describe('a functionConfig of the own kind', () => {
       kind: 'ExpandVirtualMCPServer',
       name: 'expand',
     });
+  });
+
+  test.each([
+    'vmcp',
+    'vmcp:1.5',
+    'localhost/vmcp:v1',
+    'localhost:5000/a/b_c/d--e:v1.0-rc.1',
+    'REGISTRY.example.com/vmcp',
+    '[::1]:5000/vmcp',
+    `vmcp:v1@sha256:${'ab'.repeat(32)}`,
+  ])('the image %s is one', (image) => {
+    expect(optionsOf(ownKind({ image })).image).toBe(image);
+  });
+
+  test.each([
+    'https://ghcr.io/vmcp',
+    'ghcr.io/VMCP',
+    'vmcp:',
+    'vmcp@sha256:00',
+    '/vmcp',
+    'vmcp/',
+    'a//b',
+    ':v1',
+    `vmcp:${'v'.repeat(129)}`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as people write it for Flux
+    '${IMAGE}',
+    `a${'-a'.repeat(50_000)}!`,
+  ])('the image %s is none', (image) => {
+    expect(findingsOf(ownKind({ image }))).toMatchObject([
+      { path: 'spec.image', code: 'FunctionConfigValue' },
+    ]);
+  });
+
+  test.each(['redis:6379', 'r.ns.svc.cluster.local.:1', '10.0.0.1:65535', '[::1]:6379', '1:2', 'a_b:1'])(
+    'the address %s is one',
+    (address) => {
+      expect(optionsOf(ownKind({ defaultRedis: { address } })).defaultRedis).toEqual({ address });
+    },
+  );
+
+  test.each([
+    'redis',
+    'redis:',
+    ':6379',
+    'redis:0',
+    'redis:65536',
+    'redis:port',
+    'redis://redis:6379',
+    'user:secret@redis:6379',
+    'a:1,b:2',
+    '::1:6379',
+    `${'a'.repeat(100_000)}-:1`,
+  ])('the address %s is none', (address) => {
+    const findings = findingsOf(ownKind({ defaultRedis: { address } }));
+    expect(findings).toMatchObject([{ path: 'spec.defaultRedis.address', code: 'FunctionConfigValue' }]);
+    expect(findings[0]?.message).not.toContain('secret');
   });
 
   test('proposes the value that was probably meant', () => {

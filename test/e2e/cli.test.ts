@@ -30,6 +30,34 @@ describe.each(forms)('the command line of $form', ({ command }) => {
   });
 });
 
+/** Python, since Node has no terminal to lend: types a list, and prints what the program says on stderr. */
+const atTerminal = `
+import os, pty, subprocess, sys
+terminal, stdin = pty.openpty()
+child = subprocess.Popen(sys.argv[1:], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+os.close(stdin)
+os.write(terminal, sys.stdin.buffer.read() + bytes([4]))
+stdout, stderr = child.communicate()
+sys.stdout.buffer.write(stdout)
+sys.stderr.buffer.write(stderr)
+sys.exit(child.returncode)
+`;
+
+describe.each(forms)('at a terminal, $form', ({ command }) => {
+  test('says what it expects, and takes it', () => {
+    const { exitCode, stdout, stderr } = run(['python3', '-c', atTerminal, ...command], {
+      input: listOf(group),
+    });
+    expect(stderr).toMatch(/^expand-virtualmcpserver: a ResourceList is expected [^\n]*\n$/);
+    expect([exitCode, stdout.includes('code: NoServer')]).toEqual([0, true]);
+  });
+
+  test('says nothing of it where there is another device', () => {
+    const { stderr } = run(['sh', '-c', 'exec "$@" < /dev/null', 'sh', ...command]);
+    expect(stderr).toMatch(/^\[error\] [^\n]* \(InputEmpty\)\n$/);
+  });
+});
+
 const head = 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n';
 const bombs = Array.from({ length: 25 }, (_, i) => `  b${i + 1}: &b${i + 1} [${`*b${i},`.repeat(9)}]\n`).join(
   '',
@@ -64,7 +92,7 @@ const readable: ReadonlyArray<readonly [string, string, 0 | 1]> = [
     listOf(group, server('a', 'config: {__proto__: {a: 1}, constructor: {prototype: 1}}\n')),
     0,
   ],
-  ['20 MB in a server', listOf(group, server('a', `serviceAccount: ${'x'.repeat(20_000_000)}\n`)), 0],
+  ['20 MB in a server', listOf(group, server('a', `serviceAccount: ${'x'.repeat(20_000_000)}\n`)), 1],
   ['20 MB in a stranger', listOf(`kind: A\nx: ${'x'.repeat(20_000_000)}\n`), 0],
 ];
 

@@ -23,13 +23,25 @@ export interface Package {
 const copies: string[] = [];
 
 export function copyOf(example: string): Package {
+  const copy = newPackage(example);
+  cpSync(join(root, 'examples', example), copy.folder, { recursive: true });
+  rmSync(copy.path('.expected'), { recursive: true, force: true });
+  return copy;
+}
+
+/** A package of these files, every text by its path, in a folder of its own. */
+export function packageOf(files: Readonly<Record<string, string>>): Package {
+  const made = newPackage('package');
+  mkdirSync(made.folder);
+  for (const [path, text] of Object.entries(files)) writeFileSync(made.path(path), text);
+  return made;
+}
+
+function newPackage(name: string): Package {
   const parent = mkdtempSync(join(tmpdir(), 'package-'));
   copies.push(parent);
-  const folder = join(parent, example);
-  cpSync(join(root, 'examples', example), folder, { recursive: true });
-  rmSync(join(folder, '.expected'), { recursive: true, force: true });
-  const path = (file: string) => join(folder, file);
-  return { folder, path, files: () => filesIn(folder) };
+  const folder = join(parent, name);
+  return { folder, path: (file) => join(folder, file), files: () => filesIn(folder) };
 }
 
 /** Removes every copy; for afterAll. */

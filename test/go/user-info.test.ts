@@ -15,6 +15,9 @@ test.each([
   ['"https://user:secret", and', '"https://…", and'],
   ['https://user:secret/path', 'https://…/path'],
   ['https://user:12ab@host:1', 'https://…@host:1'],
+  ['must be HOST:PORT, not "user:secret@redis:6379"', 'must be HOST:PORT, not "…@redis:6379"'],
+  [':secret@redis:6379', '…@redis:6379'],
+  ['redis=user:sec:ret@redis', 'redis=…@redis'],
 ])('%s is shown as %s', (text, shown) => {
   expect(withoutUserInfo(text)).toBe(shown);
 });
@@ -32,6 +35,8 @@ test.each([
   `https://\${HOST}:\${PORT}/x`,
   '://',
   'ghcr.io/a/b:v1@sha256:0123',
+  `nginx:1.25@sha256:${'0'.repeat(64)}`,
+  'image: a@b, c: d@e',
 ])('%s is shown as it is', (text) => {
   expect(withoutUserInfo(text)).toBe(text);
 });
@@ -56,6 +61,8 @@ test('a long text of URLs takes no longer than its length asks for', () => {
     ['https://user:x ', 'https://… '],
     ['https://user@x ', 'https://…@x '],
     ['https://', 'https://'],
+    ['a:b:c', 'a:b:c'],
+    [' a:b', ' a:b'],
   ] as const)
     expect(withoutUserInfo(text.repeat(100_000))).toBe(shown.repeat(100_000));
 });

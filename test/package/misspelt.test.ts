@@ -89,6 +89,18 @@ test.each([
   expect(await toldOf(apiVersion, kind)).toEqual([]);
 });
 
+test('a list of one kind of ToolHive is no kind, but holds what is judged', async () => {
+  const one = { apiVersion: toolhive, kind: 'VirtualMCPServerList', items: [server('a')] };
+  for (const items of [[one], [{ apiVersion: 'v1', kind: 'List', items: [one] }]])
+    expect(told(await runOn([group(), ...items]))).toEqual([]);
+  const near = { ...one, kind: 'VirtualMcpServerList', items: [{ metadata: { name: 'a' }, spec: {} }] };
+  expect(told(await runOn([near]))).toEqual([
+    'warning KindMisspelt kind: VirtualMcpServer -> VirtualMCPServer',
+  ]);
+  const { items: _, ...empty } = one;
+  expect(told(await runOn([empty]))).toEqual(['warning KindUnknown kind: VirtualMCPServerList -> undefined']);
+});
+
 test('it is told with its object and its file, in a List and among resources too', async () => {
   const one = object(toolhive, 'VirtualMcpServer', 'gateway');
   const items: JsonObject[] = [
