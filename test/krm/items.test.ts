@@ -1,4 +1,4 @@
-import { hasOddSpelling } from '../../src/krm/items.ts';
+import { hasOddSpelling } from '../../src/krm/kind-words.ts';
 import { configMap, header, listOf, serverItem, serversIn } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
