@@ -150,6 +150,18 @@ export const unknownField: Constraint<
   example: { path: 'spec.sessionstorage', facts: ['sessionstorage', 'sessionStorage', false, undefined] },
 };
 
+export const unknownInStruct: Constraint<readonly [struct: string, wayOut: string]> = {
+  code: 'UnknownField',
+  severity: 'warning',
+  source: 'decode',
+  blocks: false,
+  message: (struct, wayOut) => `is no field of a Kubernetes ${struct}, so it has no effect: ${wayOut}`,
+  example: {
+    path: 'spec.podTemplateSpec.spec.containers[0].limits',
+    facts: ['Container', 'it belongs to `resources.limits`'],
+  },
+};
+
 /** "a", "b" or "c". */
 function oneOf(choices: readonly string[]): string {
   const last = choices.at(-1) ?? '';

@@ -1,3 +1,5 @@
+import type { Struct } from '../go/struct-type.ts';
+
 /** What a schema is, apart from its type; `structural.ts` walks these. */
 export type Node = StringNode | IntegerNode | BooleanNode | ArrayNode | ObjectNode | MapNode | AnyNode;
 
@@ -86,6 +88,8 @@ export interface AnyNode {
   readonly object: boolean;
   /** What Go reads the value as. */
   readonly go: (() => Node) | undefined;
+  /** The Go struct that it reads the value into, of which only unknown fields are told. */
+  readonly struct: (() => Struct) | undefined;
 }
 
 export interface Required {

@@ -1,3 +1,4 @@
+import type { Struct } from '../go/struct-type.ts';
 import type { Json, JsonObject, ObjectMeta } from '../kubernetes/object.ts';
 import type { Fields, Node, Pattern, Required, Rule } from './node.ts';
 
@@ -127,17 +128,22 @@ export function map<S extends Schema>(
 
 /** An object of which the schema says nothing; `go` is what Go reads it as, where that is more. */
 export function anyObject(go?: () => Node): Schema<JsonObject, false> {
-  return { type: 'any', object: true, go };
+  return { type: 'any', object: true, go, struct: undefined };
+}
+
+/** An object of which the schema says nothing, and that Go reads into a struct. */
+export function structObject(struct: () => Struct): Schema<JsonObject, false> {
+  return { type: 'any', object: true, go: undefined, struct };
 }
 
 /** Any value. */
 export function anything(): Schema<Json, false> {
-  return { type: 'any', object: false, go: undefined };
+  return { type: 'any', object: false, go: undefined, struct: undefined };
 }
 
 /** Any value for the schema, an object for Go. */
 export function anythingGoMap(): Schema<JsonObject, false> {
-  return { type: 'any', object: false, go: anyObject };
+  return { type: 'any', object: false, go: anyObject, struct: undefined };
 }
 
 export function required<S extends Schema>(schema: S): Required & Typed<Infer<S>, true> {

@@ -9,6 +9,7 @@ import { found, type Hint, type Walk } from './problem.ts';
 import { quoted } from './quoted.ts';
 import { checkRules } from './rules.ts';
 import { checkBoolean, checkInteger, checkString } from './scalars.ts';
+import { unknownInGo } from './struct-fields.ts';
 import { unknown } from './unknown-fields.ts';
 
 /**
@@ -39,6 +40,7 @@ export function structural(schema: Node, value: Json, walk: Walk): Json {
     case 'any':
       if (schema.object && !isObject(value)) return refuse(schema, value, walk);
       if (schema.go !== undefined) goDecodes(schema.go(), value, walk);
+      if (schema.struct !== undefined && isObject(value)) unknownInGo(schema.struct(), value, walk);
       return value;
   }
 }

@@ -42,6 +42,12 @@ export interface Struct {
   foldedIndexOf(key: string): number | undefined;
 }
 
+/** The field that encoding/json reads a key into: that of its name, or else of its name in any case. */
+export function fieldNamed(struct: Struct, key: string): Field | undefined {
+  const index = struct.indexOf(key) ?? struct.foldedIndexOf(key);
+  return index === undefined ? undefined : struct.fields()[index];
+}
+
 /**
  * Reads structs from a table, each only when it is first asked for, so that a table costs nothing until then.
  *

@@ -1,5 +1,5 @@
+import { podTemplateSpec } from '../../kubernetes/pod-template-spec.ts';
 import {
-  anyObject,
   array,
   boolean,
   enumeration,
@@ -8,6 +8,7 @@ import {
   object,
   type Stored,
   string,
+  structObject,
 } from '../schema.ts';
 import { secretKeyRef } from './refs.ts';
 import { toolhiveKind } from './toolhive-kind.ts';
@@ -32,7 +33,7 @@ export const embeddingServer = toolhiveKind(
         default: 'ReadWriteOnce',
       }),
     }),
-    podTemplateSpec: anyObject(),
+    podTemplateSpec: structObject(podTemplateSpec),
     resourceOverrides: object({
       statefulSet: object({
         annotations: map(string()),

@@ -1,5 +1,5 @@
+import { podTemplateSpec } from '../../kubernetes/pod-template-spec.ts';
 import {
-  anyObject,
   boolean,
   enumeration,
   integer,
@@ -7,6 +7,7 @@ import {
   required,
   type Stored,
   string,
+  structObject,
 } from '../schema.ts';
 import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { httpUrlStart } from './patterns.ts';
@@ -36,7 +37,7 @@ export const mcpRemoteProxy = toolhiveKind(
       trustProxyHeaders: boolean({ default: false }),
       endpointPrefix: string(),
       resourceOverrides,
-      podTemplateSpec: anyObject(),
+      podTemplateSpec: structObject(podTemplateSpec),
       groupRef: nameRef,
       sessionAffinity: enumeration(['ClientIP', 'None'], { default: 'ClientIP' }),
       replicas: integer({ minimum: 0, go: 'int32' }),

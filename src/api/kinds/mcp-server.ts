@@ -1,5 +1,5 @@
+import { podTemplateSpec } from '../../kubernetes/pod-template-spec.ts';
 import {
-  anyObject,
   array,
   boolean,
   enumeration,
@@ -8,6 +8,7 @@ import {
   required,
   type Stored,
   string,
+  structObject,
 } from '../schema.ts';
 import { authzConfig, authzConfigOnce } from './authz-config.ts';
 import { rateLimiting } from './rate-limiting.ts';
@@ -46,7 +47,7 @@ export const mcpServer = toolhiveKind(
         name: required(string()),
         key: string(),
       }),
-      podTemplateSpec: anyObject(),
+      podTemplateSpec: structObject(podTemplateSpec),
       resourceOverrides,
       oidcConfigRef,
       authzConfig,

@@ -1,4 +1,14 @@
-import { anyObject, array, enumeration, integer, object, required, type Stored, string } from '../schema.ts';
+import { podTemplateSpec } from '../../kubernetes/pod-template-spec.ts';
+import {
+  array,
+  enumeration,
+  integer,
+  object,
+  required,
+  type Stored,
+  string,
+  structObject,
+} from '../schema.ts';
 import { authServerConfig } from './auth-server-config.ts';
 import { incomingAuth } from './incoming-auth.ts';
 import { outgoingAuth } from './outgoing-auth.ts';
@@ -17,7 +27,7 @@ const spec = object(
     sessionAffinity: enumeration(['ClientIP', 'None'], { default: 'ClientIP' }),
     serviceAccount: string(),
     imagePullSecrets: array(localObjectRef),
-    podTemplateSpec: anyObject(),
+    podTemplateSpec: structObject(podTemplateSpec),
     config: vmcpConfig,
     telemetryConfigRef,
     embeddingServerRef: looseNameRef,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../kubernetes/object.ts';
-import type { Field, GoType } from '../struct-type.ts';
+import { type Field, fieldNamed, type GoType } from '../struct-type.ts';
 import { directive } from './merge-values.ts';
 
 /** Why a patch cannot be applied. */
@@ -53,10 +53,8 @@ export function listField(merge: Merge, type: GoType, name: string): ListField |
 export function fieldOf(merge: Merge, type: GoType, name: string): Field | undefined {
   if (type.kind !== 'struct')
     return fail(merge, 'cannot be merged, as it is no object with fields', undefined);
-  const { struct } = type;
-  const index = struct.indexOf(name) ?? struct.foldedIndexOf(name);
-  const field = index === undefined ? undefined : struct.fields()[index];
-  return field ?? fail(merge, `${struct.name} has no field \`${name}\``, undefined);
+  const field = fieldNamed(type.struct, name);
+  return field ?? fail(merge, `${type.struct.name} has no field \`${name}\``, undefined);
 }
 
 /** extractRetainKeysPatchStrategy: what is left beside `retainKeys`. */

@@ -3,6 +3,17 @@ import { setOwn } from '../own-key.ts';
 
 /** The key of an object that says what becomes of it instead of a merge. */
 export const directive = '$patch';
+/** The key whose list says which fields are kept. */
+export const retainKeys = '$retainKeys';
+/** What comes before `/FIELD` in keys about one list. */
+export const deleteFromPrimitiveList = '$deleteFromPrimitiveList';
+export const setElementOrder = '$setElementOrder';
+const listDirectives = [deleteFromPrimitiveList, setElementOrder];
+
+/** Whether a key of a patch says how something is merged, and is no field. */
+export function isPatchDirective(key: string): boolean {
+  return key === directive || key === retainKeys || listDirectives.some((prefix) => key.startsWith(prefix));
+}
 
 /** What reflect calls the kind of a decoded value. */
 export type JsonKind = 'nil' | 'bool' | 'int64' | 'float64' | 'string' | 'slice' | 'map';

@@ -17,11 +17,16 @@ import {
   strategyOf,
   unknownDirective,
 } from './merge-state.ts';
-import { directive, discardNulls, jsonKind, removeDirectives, typedJson } from './merge-values.ts';
-
-const retainKeys = '$retainKeys';
-const deleteFromPrimitiveList = '$deleteFromPrimitiveList';
-const setElementOrder = '$setElementOrder';
+import {
+  deleteFromPrimitiveList,
+  directive,
+  discardNulls,
+  jsonKind,
+  removeDirectives,
+  retainKeys,
+  setElementOrder,
+  typedJson,
+} from './merge-values.ts';
 
 /**
  * Applies `patch` to `original`, a document of the given Go type; neither is changed. What the patch does not touch is in
