@@ -157,6 +157,7 @@ test('the same items come every time, and know how many there are', () => {
   expect(read.itemCount).toBe(3);
   expect(read.itemsOf('ConfigMap', '')).toBe(read.itemsOf('ConfigMap', ''));
   expect(read.itemsOf('ConfigMap', '').map(({ index }) => index)).toEqual([0, 2]);
+  expect(serversIn(read).map(({ index }) => index)).toEqual([1]);
   expect(listOf(`${header}items: []\n`).itemCount).toBe(0);
 });
 

@@ -136,10 +136,11 @@ test('a function config that is no object is told with its line, and null is non
 });
 
 test('what is wrong in a key of the list is told with its line and column', () => {
-  const { code, line, column } = wireErrorOf(() =>
+  const { code, line, column, message } = wireErrorOf(() =>
     listOf(`${header}items: []\n# c\nfunctionConfig:\n  a: b\n  a: c\n`),
   );
   expect([code, line, column]).toEqual(['DuplicateKey', 7, 3]);
+  expect(message).toBe('the key `a` is there twice: remove one of the two');
   const json = wireErrorOf(() =>
     listOf(
       '{"kind": "ResourceList", "apiVersion": "v1", "items": [],\n"functionConfig": {"a": 1,\n  "a": 2}}',
