@@ -48,7 +48,9 @@ test('objects drawn from the schema are accepted, and stored with their defaults
   fc.assert(
     fc.property(objects, (object) => {
       const { object: stored, findings } = admit(frozen(object));
-      expect(findings).toEqual([]);
+      // A podTemplateSpec is open in the schema; what no pod has is told (struct-fields.test.ts).
+      const ofSchema = findings.filter(({ path }) => !path?.startsWith('spec.podTemplateSpec'));
+      expect(ofSchema).toEqual([]);
       // Jest's own comparison takes longer than all the rest.
       expect(isDeepStrictEqual(stored['spec'], withDefaults(specSchema(object), object['spec'] ?? {}))).toBe(
         true,
