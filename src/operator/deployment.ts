@@ -11,6 +11,7 @@ import {
   podTemplateSpecHash,
   podTemplateSpecProblems,
 } from './pod-template.ts';
+import { warnOfLosses } from './pod-template-losses.ts';
 import { podServiceAccountName } from './rbac.ts';
 import type { Reconcile } from './reconcile.ts';
 import { found, rule } from './rule.ts';
@@ -78,7 +79,10 @@ function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undef
   const patch = server.spec.podTemplateSpec;
   if (patch === undefined) return template;
   const applied = applyPodTemplateSpec(template, patch);
-  if ('template' in applied) return applied.template;
+  if ('template' in applied) {
+    warnOfLosses(reconcile, patch, template, applied);
+    return applied.template;
+  }
   // What is no pod template by itself was reported by validation.
   if (podTemplateSpecProblems(patch).length === 0) reportNotApplicable(reconcile, applied.problem);
   return undefined;

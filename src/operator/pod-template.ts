@@ -16,6 +16,13 @@ export interface PodTemplateSpecProblem {
   readonly value?: Json;
 }
 
+/** The pod template as it is merged. */
+export interface AppliedTemplate {
+  readonly template: JsonObject;
+  /** Where the patch deletes what is not there. */
+  readonly idle: readonly (readonly (string | number)[])[];
+}
+
 /**
  * The pod template with the user's `spec.podTemplateSpec` merged into it, as ApplyPodTemplateSpecPatch does
  * (pkg/controllerutil/podtemplatespec_patch.go): a strategic merge patch of the JSON, then a pass through the Go type.
@@ -26,16 +33,16 @@ export interface PodTemplateSpecProblem {
 export function applyPodTemplateSpec(
   template: JsonObject,
   raw: JsonObject,
-): { readonly template: JsonObject } | { readonly problem: PodTemplateSpecProblem } {
+): AppliedTemplate | { readonly problem: PodTemplateSpecProblem } {
   const struct = podTemplateSpec();
-  const { merged, problems } = strategicMergePatch(template, raw, struct);
+  const { merged, problems, idle } = strategicMergePatch(template, raw, struct);
   const [refused] = problems;
   if (refused !== undefined) return { problem: { path: fullPath(refused.path), message: refused.message } };
   const untouched = printedParts(template);
   const { decoded, problems: misfits } = unmarshalStruct(struct, merged, untouched);
   const [misfit] = misfits;
   if (misfit !== undefined) return { problem: problemOf(misfit) };
-  return { template: marshalStruct(struct, decoded, untouched) };
+  return { template: marshalStruct(struct, decoded, untouched), idle };
 }
 
 /** All objects and lists of a template that was made here: a pass through the Go type leaves them as they are. */
@@ -72,7 +79,8 @@ function problemOf({ path, expected, value }: TypeProblem): PodTemplateSpecProbl
   return { path: fullPath(path), message: `must be ${expected}, not ${described(value)}`, value };
 }
 
-function fullPath(path: readonly (string | number)[]): string {
+/** From the server's root: `spec.podTemplateSpec.metadata.labels[a/b]`. */
+export function fullPath(path: readonly (string | number)[]): string {
   const segments = path.map((segment) => {
     if (typeof segment === 'number') return `[${segment}]`;
     return /^[$\w]+$/.test(segment) ? `.${segment}` : `[${segment}]`;

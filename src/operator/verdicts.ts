@@ -4,6 +4,7 @@ import { leftAloneRules } from './left-alone.ts';
 import { memberRules } from './members/member-rules.ts';
 import { namesakeRules } from './members/namesakes.ts';
 import { namespaceRules } from './namespace.ts';
+import { podTemplateLossRules } from './pod-template-losses.ts';
 import { updateRules } from './update.ts';
 import { authServerRules } from './validation/auth-server.ts';
 import { authServerIntegrationRules } from './validation/auth-server-integration.ts';
@@ -77,6 +78,7 @@ const ruleSets: readonly RuleSet[] = [
   authServerIntegrationRules,
   degradedAuthRules,
   deploymentRules,
+  podTemplateLossRules,
   updateRules,
   leftAloneRules,
   warningRules,

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
 import { agreesWith, indexByKey, orderedByPatch, partition } from './merge-order.ts';
-import { at, fail, type ListField, type Merge, needs, unknownDirective } from './merge-state.ts';
+import { at, fail, idle, type ListField, type Merge, needs, unknownDirective } from './merge-state.ts';
 import { deduplicateScalars, directive, type JsonKind, jsonKind, keptItems } from './merge-values.ts';
 
 /** The field's list in the given order; undefined if there is none, or on a problem. */
@@ -58,6 +58,8 @@ function mergeSlice(
   if (kind === 'map') return mergeMaps(merge, original, patch.filter(isObject), list);
   if (isDeletion) {
     const deleted = new Set(patch);
+    const there = new Set(original);
+    noteIdle(merge, patch, (item) => there.has(item));
     return original.filter((item) => !deleted.has(item));
   }
   const merged = deduplicateScalars([...original, ...patch]);
@@ -79,6 +81,10 @@ function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[],
       else if (item[directive] === 'delete') deleted.push(item[mergeKey]);
       else fail(merge, unknownDirective(item[directive]), undefined);
     });
+  }
+  if (deleted.length > 0) {
+    const there = indexByKey(original, mergeKey, 'map');
+    noteIdle(merge, patch, (item) => item[directive] !== 'delete' || there.has(item[mergeKey]));
   }
   let length = deleteMatching(original, mergeKey, deleted);
   const plain = patch.filter((item) => !Object.hasOwn(item, directive));
@@ -102,6 +108,15 @@ function mergeMaps(merge: Merge, original: Json[], patch: readonly JsonObject[],
     }
   }
   return inOrder(merge, original.slice(0, length), plain, serverOrder, mergeKey, 'map') ?? original;
+}
+
+/** Notes the items of a patch that delete nothing. */
+function noteIdle<T extends Json>(
+  merge: Merge,
+  patch: readonly T[],
+  isEffective: (item: T) => boolean,
+): void {
+  for (const [i, item] of patch.entries()) if (!isEffective(item)) at(merge, i, () => idle(merge));
 }
 
 /**

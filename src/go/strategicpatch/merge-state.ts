@@ -14,6 +14,8 @@ export interface PatchProblem {
 export interface Merge {
   readonly path: (string | number)[];
   readonly problems: PatchProblem[];
+  /** Where the patch deletes what is not there. */
+  readonly idle: (readonly (string | number)[])[];
   /** How two objects of a type are merged. */
   readonly mergeMap: (merge: Merge, original: JsonObject, patch: JsonObject, type: GoType) => JsonObject;
 }
@@ -23,6 +25,11 @@ export function at(merge: Merge, segment: string | number, step: () => void): vo
   merge.path.push(segment);
   step();
   merge.path.pop();
+}
+
+/** Notes that a deletion, where the merge is, deletes nothing. */
+export function idle(merge: Merge): void {
+  merge.idle.push([...merge.path]);
 }
 
 /** Notes a problem where the merge is, and gives `result`, with which it goes on to find more of them. */

@@ -11,6 +11,7 @@ import {
   directedField,
   fail,
   fieldOf,
+  idle,
   listField,
   type Merge,
   type PatchProblem,
@@ -32,17 +33,22 @@ import {
  * Applies `patch` to `original`, a document of the given Go type; neither is changed. What the patch does not touch is in
  * `merged` as the object that it is in `original`, whose numbers must be as `typedJson` leaves them.
  *
- * `problems` are all that strategicpatch refuses (it stops at the first); with any of them, `merged` means nothing.
+ * `problems` are all that strategicpatch refuses (it stops at the first); with any of them, `merged` means nothing. `idle` are
+ * the places of items to be deleted that are not there.
  */
 export function strategicMergePatch(
   original: JsonObject,
   patch: JsonObject,
   struct: Struct,
-): { readonly merged: JsonObject; readonly problems: readonly PatchProblem[] } {
-  const merge: Merge = { path: [], problems: [], mergeMap };
+): {
+  readonly merged: JsonObject;
+  readonly problems: readonly PatchProblem[];
+  readonly idle: Merge['idle'];
+} {
+  const merge: Merge = { path: [], problems: [], idle: [], mergeMap };
   const type: GoType = { kind: 'struct', pointer: false, struct };
   const merged = mergeMap(merge, { ...original }, typedJson(patch), type);
-  return { merged, problems: merge.problems };
+  return { merged, problems: merge.problems, idle: merge.idle };
 }
 
 /**
@@ -104,6 +110,8 @@ function mergeField(
     const kept = removeDirectives(value);
     if (kept === undefined) delete original[name];
     else setOwn(original, name, kept);
+  } else {
+    idle(merge);
   }
 }
 
