@@ -203,6 +203,13 @@ describe('a value of earlier versions', () => {
     if (value === 30) expect(finding).not.toHaveProperty('proposed');
   });
 
+  test('is not told to be quoted where the schema does not take it in quotes either', () => {
+    const [flag] = grouped({ config: { operational: { logLevel: true } } });
+    expect(flag).toMatchObject({ code: 'SchemaType', message: 'must be a string, not the boolean "true"' });
+    expect(flag).not.toHaveProperty('proposed');
+    expect(grouped({ serviceAccount: 7 })).toMatchObject([{ proposed: '7' }]);
+  });
+
   test('is told by what it is', () => {
     expect(said('MCPTelemetryConfig', { openTelemetry: { headers: ['a=b'] } })).toMatchObject([
       { code: 'SchemaType', message: expect.stringMatching(/^must be a map, not a list: .*`NAME: VALUE`$/) },
