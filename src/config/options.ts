@@ -15,6 +15,7 @@ export interface Options extends OperatorOptions {
   readonly mode: 'render' | 'validate';
   readonly warnings: 'report' | 'error';
   readonly resources: readonly JsonObject[];
+  readonly namespace?: string;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }
