@@ -52,7 +52,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const resources = withListsOpened(options.resources);
-  const sources = sourcesOf(list, resources);
+  const sources = sourcesOf(list, resources, options.namespace);
   const servers = serversOf(list, { ...options, resources });
   const life = lifecycle(list, sources, options);
   let taken = 0;
@@ -66,12 +66,12 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
   const settled = life.end(!expanded.some(isError));
   const unread = [...list.faults()];
-  if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);
+  if (unread.length > 0 && list.isIncomplete()) return refused(list, unread, options);
   const others = bystanders(list, resources, sources, (object) => judged.has(object));
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled.findings], options);
-  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)]);
-  return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
+  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)], options);
+  return all.some(isError) ? refused(list, all, options) : accepted(list, all, settled.changes, options);
 }
 
 /** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
@@ -96,20 +96,24 @@ function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options
   );
 }
 
-function refused(list: ResourceList, findings: readonly Finding[]): Outcome {
+/** What the results need to know, where the functionConfig could be read. */
+type Known = Pick<Options, 'namespace'>;
+
+function refused(list: ResourceList, findings: readonly Finding[], known: Known = {}): Outcome {
   const told = findings.filter(({ severity }) => severity !== 'info');
-  return { ...written(list, told, noChanges), exitCode: 1 };
+  return { ...written(list, told, noChanges, known), exitCode: 1 };
 }
 
-function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes = noChanges): Outcome {
-  return { ...written(list, findings, changes), exitCode: 0 };
+function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes, known: Known): Outcome {
+  return { ...written(list, findings, changes, known), exitCode: 0 };
 }
 
 function written(
   list: ResourceList,
   findings: readonly Finding[],
   changes: Changes,
+  { namespace }: Known,
 ): Omit<Outcome, 'exitCode'> {
-  const results = resultsOf(list, findings);
+  const results = resultsOf(list, findings, namespace);
   return { stdout: writeResourceList(list, changes, results), stderr: stderrOf(results) };
 }
