@@ -1,6 +1,6 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { rule } from '../operator/rule.ts';
 
@@ -29,7 +29,7 @@ export interface Server {
 }
 
 /** The servers among the items, then those that came by the functionConfig and are not among the items too. */
-export function serversOf(list: ResourceList, options: Pick<Options, 'server' | 'resources'>): Server[] {
+export function serversOf(list: Objects, options: Pick<Options, 'server' | 'resources'>): Server[] {
   const servers: Server[] = list
     .itemsOf(virtualMCPServerKind, toolhiveGroup)
     .map((item) => ({ ref: item.ref, item, read: () => item.read() }));

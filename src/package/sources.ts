@@ -1,6 +1,6 @@
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
@@ -50,7 +50,7 @@ interface KindIndex {
  * first asked for, so that a package pays only for the kinds that its servers use. Where two have one name, the first
  * counts.
  */
-export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]): PackageSources {
+export function sourcesOf(list: Objects, resources: readonly JsonObject[]): PackageSources {
   const kinds = new Map<string, KindIndex>();
   const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
@@ -85,7 +85,7 @@ function duplicateOf(item: Item): Finding[] {
   return [findingOf(duplicate, about, ref.kind)];
 }
 
-function indexOf(kind: string, list: ResourceList, resources: readonly JsonObject[]): KindIndex {
+function indexOf(kind: string, list: Objects, resources: readonly JsonObject[]): KindIndex {
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
   const others = new Map<Source, Item[]>();
