@@ -67,7 +67,7 @@ export function expandAll(
       report,
     };
     validate(reconcile);
-    take({ server: ref, item, objects: expand(reconcile, options.emit) });
+    take({ server: ref, item, ...expand(reconcile, options.emit) });
     item?.forget();
   }
   const [first] = servers;

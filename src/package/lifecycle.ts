@@ -11,6 +11,9 @@ import {
   pathAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { reconciled } from '../operator/drift/reconciled.ts';
+import { unseen } from '../operator/drift/unseen.ts';
+import type { Expanded } from '../operator/expand.ts';
 import { leftAlone } from '../operator/left-alone.ts';
 import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
@@ -23,10 +26,9 @@ import { fateOfServer } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
-export interface Expansion {
+export interface Expansion extends Expanded {
   readonly server: ObjectRef;
   readonly item: Item | undefined;
-  readonly objects: readonly MadeObject[];
 }
 
 /** What one run does to the objects of a list, collected object by object. */
@@ -117,7 +119,7 @@ function settleServer({ options, remove, edit, findings }: Life, list: ResourceL
 function settle(life: Life, made: MadeObject, expansion: Expansion): void {
   const { namespace, name } = refOf(made);
   const existing = life.sources.itemNamed(made.kind, namespace, name);
-  if (existing !== undefined) settleExisting(life, existing, made, expansion.server);
+  if (existing !== undefined) settleExisting(life, existing, made, expansion);
   else if (life.options.mode === 'render') settleNew(life, made, expansion);
 }
 
@@ -138,7 +140,7 @@ function settleExisting(
   { kept, findings, options, replace }: Life,
   item: Item,
   made: MadeObject,
-  server: ObjectRef,
+  { server, podTemplate }: Expansion,
 ): void {
   kept.add(item);
   const present = item.read();
@@ -150,8 +152,10 @@ function settleExisting(
     return;
   }
   findings.push(...leftAlone(present, made, server.name, options));
-  const before = conflict === undefined ? present : withSelectorOf(made, present);
-  const { object } = updated(before, made, options);
+  const object = isOurs
+    ? updated(conflict === undefined ? present : withSelectorOf(made, present), made, options).object
+    : reconciled(present, { made, podTemplate }, options);
+  if (!isOurs && object === present) findings.push(...unseen(present, made));
   const after = isOurs && item.within === undefined ? remarked(object, mark, server, options) : object;
   if (after === present) return;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
