@@ -11,6 +11,7 @@ import {
   pathAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { asStored } from '../operator/drift/as-stored.ts';
 import { reconciled } from '../operator/drift/reconciled.ts';
 import { unseen } from '../operator/drift/unseen.ts';
 import type { Expanded } from '../operator/expand.ts';
@@ -156,7 +157,8 @@ function settleExisting(
     ? updated(conflict === undefined ? present : withSelectorOf(made, present), made, options).object
     : reconciled(present, { made, podTemplate }, options);
   if (!isOurs && object === present) findings.push(...unseen(present, made));
-  const after = isOurs && item.within === undefined ? remarked(object, mark, server, options) : object;
+  const inItsForm = () => (isOurs ? remarked(object, mark, server, options) : asStored(object));
+  const after = item.within === undefined ? inItsForm() : object;
   if (after === present) return;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
   if (item.within !== undefined) {

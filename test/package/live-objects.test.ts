@@ -87,3 +87,20 @@ test('an object with the mark follows the server alone', async () => {
   const ran = await runOn(edited, all);
   expect([ran.items, ran.codes]).toEqual([made, ['Updated']]);
 });
+
+test('a quantity that a person wrote in another form than a cluster’s gets that form, though not in a List', async () => {
+  const field = ['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'cpu'];
+  const objects = await liveObjects();
+  const edited = changed(
+    changed(objects, 'Deployment', field, '1000m'),
+    'Deployment',
+    ['spec', 'paused'],
+    false,
+  );
+  const ran = await runOn([group(), server('gateway'), ...edited], all);
+  expect(ran.codes).toEqual(['TemplateEditsLeft', 'Updated']);
+  expect(ran.items.slice(2)).toEqual(changed(objects, 'Deployment', field, '1'));
+  const items = [group(), server('gateway'), list(edited)];
+  const listed = await runOn(items, all);
+  expect([listed.items, listed.codes]).toEqual([items, ['TemplateEditsLeft']]);
+});
