@@ -1,5 +1,4 @@
 import type { KubernetesObject } from '@kpt/functions-sdk';
-import { optionPlace } from './config/option-place.ts';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
@@ -14,6 +13,7 @@ import { findingOf } from './operator/rule.ts';
 import { bystanders } from './package/bystanders.ts';
 import { expandAll } from './package/expand-all.ts';
 import { type Expansion, lifecycle } from './package/lifecycle.ts';
+import { operatorSeen } from './package/operator-seen.ts';
 import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
 import { resultsOf } from './report/results.ts';
@@ -50,10 +50,12 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
 function runOn(list: ResourceList, rest: () => void): Outcome {
   const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
-  const { options } = configured;
-  const resources = withListsOpened(options.resources);
+  const resources = withListsOpened(configured.options.resources);
   const sources = sourcesOf(list, resources);
-  const servers = serversOf(list, { ...options, resources });
+  const servers = serversOf(list, { ...configured.options, resources });
+  // Of an operator that has no server here there is nothing to say.
+  const { options, findings: seen } =
+    servers.length === 0 ? { ...configured, findings: [] } : operatorSeen(list, resources, configured);
   const life = lifecycle(list, sources, options);
   let taken = 0;
   const take = (expansion: SpecifiedExpansion) => {
@@ -61,14 +63,13 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     if (taken++ % serversBetweenRests === 0) rest();
   };
   const judged = new Set<JsonObject>();
-  const imagePlace = optionPlace(list.functionConfig, 'image');
-  const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
+  const expanded = expandAll(servers, sources, options, take, judged);
   const settled = life.end(!expanded.some(isError));
   const unread = [...list.faults()];
   if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);
   const others = bystanders(list, resources, sources, (object) => judged.has(object));
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled.findings], options);
+  const all = withWarningsAsAsked([...none, ...expanded, ...seen, ...others, ...settled.findings], options);
   if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)]);
   return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
 }

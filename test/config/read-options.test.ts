@@ -41,11 +41,12 @@ const everything = {
   replicasOnUpdate: 'preserve',
   mode: 'validate',
   warnings: 'error',
+  operator: 'ignore',
 };
 
 const defaults: Options = {
   emit: 'deployment',
-  image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+  image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
   imagePullSecrets: [],
   platform: 'kubernetes',
   references: 'strict',
@@ -53,6 +54,7 @@ const defaults: Options = {
   replicasOnUpdate: 'sync',
   mode: 'render',
   warnings: 'report',
+  operator: 'auto',
   resources: [],
 };
 
@@ -238,7 +240,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `operator`, `resources`',
     );
   });
 

@@ -26,8 +26,9 @@ export function readCorpus(): Case[] {
 /** The functionConfig that says the same as the operator's environment. */
 export function functionConfigFor(env: Case['env']): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
-  const spec: JsonObject = { emit: 'all' };
-  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  // The operator that was asked had no chart, which sets the variable.
+  const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
+  const spec: JsonObject = { emit: 'all', image };
   if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
     const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
     spec['imagePullSecrets'] = names.filter((name) => name !== '');
