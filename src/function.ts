@@ -59,8 +59,9 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const life = lifecycle(list, sources, options);
   let taken = 0;
   const take = (expansion: SpecifiedExpansion) => {
-    life.take(expansion);
+    const standing = life.take(expansion);
     if (taken++ % serversBetweenRests === 0) rest();
+    return standing;
   };
   const judged = new Set<JsonObject>();
   const expanded = expandAll(servers, sources, options, take, judged);

@@ -48,8 +48,8 @@ interface Life {
 }
 
 export interface Lifecycle {
-  /** Settles what becomes of the objects of one server; they are not kept. */
-  take(expansion: Expansion): void;
+  /** Settles what becomes of the objects of one server; they are not kept. Gives them as they will stand. */
+  take(expansion: Expansion): readonly JsonObject[];
   /**
    * What becomes of the list, now that every server has its objects; with `mode: validate` nothing does.
    *
@@ -80,8 +80,9 @@ export function lifecycle(list: ResourceList, sources: PackageSources, options: 
   return {
     take(expansion) {
       life.servers.add(markOf(expansion.server));
-      for (const object of expansion.objects) settle(life, object, expansion);
+      const standing = expansion.objects.map((object) => settle(life, object, expansion));
       if (expansion.item !== undefined) settleServer(life, list, expansion.item);
+      return standing;
     },
     end(isWhole) {
       const { replace, additions, remove, edit, findings, added } = life;
@@ -113,12 +114,13 @@ function settleServer({ options, remove, edit, findings }: Life, list: ResourceL
   if (fate.finding !== undefined) findings.push(fate.finding);
 }
 
-/** Finds the object of an earlier run and updates it, or adds a new one. */
-function settle(life: Life, made: MadeObject, expansion: Expansion): void {
+/** Finds the object of an earlier run and updates it, or adds a new one. Gives it as it will stand. */
+function settle(life: Life, made: MadeObject, expansion: Expansion): JsonObject {
   const { namespace, name } = refOf(made);
   const existing = life.sources.itemNamed(made.kind, namespace, name);
-  if (existing !== undefined) settleExisting(life, existing, made, expansion.server);
-  else if (life.options.mode === 'render') settleNew(life, made, expansion);
+  if (existing !== undefined) return settleExisting(life, existing, made, expansion.server);
+  if (life.options.mode === 'render') settleNew(life, made, expansion);
+  return made;
 }
 
 function settleNew(
@@ -139,7 +141,7 @@ function settleExisting(
   item: Item,
   made: MadeObject,
   server: ObjectRef,
-): void {
+): JsonObject {
   kept.add(item);
   const present = item.read();
   const mark = annotationOf(present, sourceAnnotation);
@@ -147,20 +149,21 @@ function settleExisting(
   const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
   if (conflict !== undefined && !isOurs) {
     findings.push(conflict);
-    return;
+    return made;
   }
   findings.push(...leftAlone(present, made, server.name, options));
   const before = conflict === undefined ? present : withSelectorOf(made, present);
   const { object } = updated(before, made, options);
   const after = isOurs && item.within === undefined ? remarked(object, mark, server, options) : object;
-  if (after === present) return;
+  if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
   if (item.within !== undefined) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
-    return;
+    return made;
   }
   replace.set(item, after);
   findings.push(findingOf(lifeRules.updated, about, server.name));
+  return after;
 }
 
 /**
