@@ -8,6 +8,7 @@ import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
 import { type Chunk, writeResourceList } from './krm/write/splice.ts';
+import { byRef } from './kubernetes/by-ref.ts';
 import type { JsonObject } from './kubernetes/object.ts';
 import { withListsOpened } from './kubernetes/object-list.ts';
 import { findingOf } from './operator/rule.ts';
@@ -82,11 +83,12 @@ const isError = ({ severity }: Finding) => severity === 'error';
 
 /** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
 function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
-  const names = new Set(unread.map(nameOf));
-  return findings.filter((finding) => !names.has(nameOf(finding)));
+  const known = byRef<true>();
+  for (const { object = noObject } of unread) known.set(object, true);
+  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
 }
 
-const nameOf = ({ object }: Finding) => JSON.stringify([object?.kind, object?.namespace, object?.name]);
+const noObject = { kind: '', name: '' };
 
 function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
   if (warnings === 'report') return findings;

@@ -2,6 +2,7 @@ import { admit } from '../api/admit.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
@@ -31,10 +32,7 @@ export function expandAll(
   take: (expansion: Expansion) => void,
   { judged = new Set(), imagePlace }: About = {},
 ): readonly Finding[] {
-  const findings = new Map<string, Finding>();
-  const report = (finding: Finding) => {
-    findings.set(identityOf(finding), finding);
-  };
+  const { findings, report } = distinct();
   const clusterFor = clustersOf(sources, {
     admit(object) {
       judged.add(object);
@@ -73,13 +71,27 @@ export function expandAll(
   const [first] = servers;
   const image = first && imageWarning(options, imagePlace ?? imageOf(first.ref));
   if (image !== undefined) report(image);
-  return [...findings.values()];
+  return findings;
 }
 
-/** Servers that refer to one object find the same fault in it. */
-function identityOf({ severity, code, object, path, message }: Finding): string {
-  return [severity, code, object?.kind, object?.namespace, object?.name, path, message].join('\n');
+/** Takes findings, each once: servers that refer to one object find the same fault in it. */
+function distinct(): { readonly findings: readonly Finding[]; report(finding: Finding): void } {
+  const findings: Finding[] = [];
+  const objects = byRef<Map<string, number>>();
+  return {
+    findings,
+    report(finding) {
+      const { severity, code, object = noObject, path, message } = finding;
+      const ofObject = objects.get(object) ?? new Map<string, number>();
+      const key = [severity, code, path, message].join('\n');
+      const at = ofObject.get(key) ?? findings.length;
+      findings[at] = finding;
+      objects.set(object, ofObject.set(key, at));
+    },
+  };
 }
+
+const noObject = { kind: '', name: '' };
 
 const imageOf = ({ name, namespace }: ObjectRef): Pick<Finding, 'object' | 'path'> => ({
   object: { apiVersion: 'apps/v1', kind: 'Deployment', name, ...(namespace !== undefined && { namespace }) },
