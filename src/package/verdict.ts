@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@kpt/functions-sdk';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
@@ -76,11 +77,12 @@ function refused(findings: readonly Finding[], changes: SettledChanges): Verdict
 
 /** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
 function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
-  const names = new Set(unread.map(nameOf));
-  return findings.filter((finding) => !names.has(nameOf(finding)));
+  const known = byRef<true>();
+  for (const { object = noObject } of unread) known.set(object, true);
+  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
 }
 
-const nameOf = ({ object }: Finding) => JSON.stringify([object?.kind, object?.namespace, object?.name]);
+const noObject = { kind: '', name: '' };
 
 function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
   if (warnings === 'report') return findings;
