@@ -13,7 +13,9 @@ import { withListsOpened } from './kubernetes/object-list.ts';
 import { findingOf } from './operator/rule.ts';
 import { bystanders } from './package/bystanders.ts';
 import { expandAll } from './package/expand-all.ts';
-import { type Expansion, lifecycle } from './package/lifecycle.ts';
+import type { Expansion } from './package/expansion.ts';
+import { kustomizeNamesOf } from './package/kustomize/kustomize-names.ts';
+import { lifecycle } from './package/lifecycle.ts';
 import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
 import { resultsOf } from './report/results.ts';
@@ -52,12 +54,13 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
   const resources = withListsOpened(options.resources);
-  const sources = sourcesOf(list, resources);
-  const servers = serversOf(list, { ...options, resources });
+  const names = kustomizeNamesOf(list, options);
+  const sources = sourcesOf(list, resources, names);
+  const servers = serversOf(list, { ...options, resources }, names);
   const life = lifecycle(list, sources, options);
   let taken = 0;
   const take = (expansion: SpecifiedExpansion) => {
-    life.take(expansion);
+    life.take(names === undefined ? expansion : names.named(expansion));
     if (taken++ % serversBetweenRests === 0) rest();
   };
   const judged = new Set<JsonObject>();
@@ -66,9 +69,14 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const settled = life.end(!expanded.some(isError));
   const unread = [...list.faults()];
   if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);
-  const others = bystanders(list, resources, sources, (object) => judged.has(object));
+  const others = bystanders(list, resources, sources, (object) =>
+    judged.has(names?.followed(object) ?? object),
+  );
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled.findings], options);
+  const all = withWarningsAsAsked(
+    [...none, ...expanded, ...others, ...(names?.findings() ?? []), ...settled.findings],
+    options,
+  );
   if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)]);
   return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
 }

@@ -59,6 +59,7 @@ export function readResourceList(input: Uint8Array): ResourceList {
     itemsOfKinds: items.ofKinds,
     itemsOfGroup: items.ofGroup,
     itemsAnnotated: items.annotated,
+    isRenamed: source.renamed,
     nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,
     isIncomplete: () => incomplete,

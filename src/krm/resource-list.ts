@@ -43,6 +43,8 @@ export interface ResourceList {
   itemsOfGroup(group: string, butKinds: (kind: string) => boolean): readonly Item[];
   /** Items with this annotation, in order, those in Lists included. */
   itemsAnnotated(key: string): readonly Item[];
+  /** Whether some item has a name that kustomize took from it. */
+  isRenamed(): boolean;
   /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
   readonly nextIndexIn: NextIndex;
   /** What is wrong with the items that were parsed so far: an error each. */

@@ -16,6 +16,9 @@ export const localConfigAnnotation = 'config.kubernetes.io/local-config';
 
 /** The names that kustomize took from an object. */
 export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNames';
+/** The namespace and the kind that it had with each. */
+export const previousNamespacesAnnotation = 'internal.config.kubernetes.io/previousNamespaces';
+export const previousKindsAnnotation = 'internal.config.kubernetes.io/previousKinds';
 
 /** Where kpt keeps an object; absent under kustomize, where objects have no files. */
 export interface FilePlace {
@@ -76,8 +79,8 @@ function indexOf(value: Json | undefined): number | undefined {
 export function formerNamesOf(object: JsonObject): FormerName[] {
   const names = listOf(object, previousNamesAnnotation);
   if (names.length === 0) return [];
-  const namespaces = listOf(object, 'internal.config.kubernetes.io/previousNamespaces');
-  const kinds = listOf(object, 'internal.config.kubernetes.io/previousKinds');
+  const namespaces = listOf(object, previousNamespacesAnnotation);
+  const kinds = listOf(object, previousKindsAnnotation);
   return names.map((name, at) => {
     const namespace = namespaces[at];
     return { kind: kinds[at] ?? '', name, ...(namespace !== undefined && namespace !== '' && { namespace }) };

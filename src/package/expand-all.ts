@@ -8,7 +8,7 @@ import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
-import type { Expansion } from './lifecycle.ts';
+import type { Expansion } from './expansion.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
 
 /** What else a run knows, or wants to know. */

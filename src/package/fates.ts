@@ -1,5 +1,6 @@
 import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
 import { differenceRules } from './differences.ts';
+import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
 import { serverRules } from './servers.ts';
@@ -7,5 +8,5 @@ import { sourceRules } from './sources.ts';
 
 /** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
 export function fates(): readonly OperatorVerdict[] {
-  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules]);
+  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules, renameRules]);
 }

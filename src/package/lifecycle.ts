@@ -16,18 +16,13 @@ import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
+import type { Expansion } from './expansion.ts';
 import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
+import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { fateOfServer } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
-
-/** One server's objects, and the item that the server is: none where it came by the functionConfig. */
-export interface Expansion {
-  readonly server: ObjectRef;
-  readonly item: Item | undefined;
-  readonly objects: readonly MadeObject[];
-}
 
 /** What one run does to the objects of a list, collected object by object. */
 interface Life {
@@ -128,7 +123,7 @@ function settleNew(
 ): void {
   const place = places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  additions.add(place === undefined ? made : placed(made, place, mark));
+  additions.add(place === undefined ? withKustomizeNotes(made, item) : placed(made, place, mark));
   if (made.kind === 'Deployment') added.push(server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
