@@ -20,6 +20,11 @@ export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNa
 export const previousNamespacesAnnotation = 'internal.config.kubernetes.io/previousNamespaces';
 export const previousKindsAnnotation = 'internal.config.kubernetes.io/previousKinds';
 
+/** What kustomize notes on an object that it generates, as long as it has not put a hash behind the name. */
+export const needsHashAnnotation = 'internal.config.kubernetes.io/needsHashSuffix';
+/** What it notes on every object that it hands over. */
+export const kustomizeIdAnnotation = 'kustomize.config.k8s.io/id';
+
 /** Where kpt keeps an object; absent under kustomize, where objects have no files. */
 export interface FilePlace {
   readonly path: string;
@@ -39,7 +44,7 @@ const otherOwn: ReadonlySet<string> = new Set([
   legacyPathAnnotation,
   legacyIndexAnnotation,
   'config.k8s.io/id',
-  'kustomize.config.k8s.io/id',
+  kustomizeIdAnnotation,
 ]);
 
 /**

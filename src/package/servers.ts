@@ -1,8 +1,9 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { rule } from '../operator/rule.ts';
+import { atHome } from './home.ts';
 import type { KustomizeNames } from './kustomize/kustomize-names.ts';
 
 export const serverRules = {
@@ -35,21 +36,22 @@ export interface Server {
  * @param names as for `sourcesOf`
  */
 export function serversOf(
-  list: ResourceList,
-  options: Pick<Options, 'server' | 'resources'>,
+  list: Objects,
+  options: Pick<Options, 'server' | 'resources' | 'namespace'>,
   names?: KustomizeNames,
 ): Server[] {
   const followed = names?.followed ?? ((object: JsonObject) => object);
+  const key = (ref: ObjectRef) => keyOf(atHome(ref, options.namespace));
   const servers: Server[] = list
     .itemsOf(virtualMCPServerKind, toolhiveGroup)
     .map((item) => ({ ref: item.ref, item, read: () => followed(item.read()) }));
-  const known = new Set(servers.map(({ ref }) => keyOf(ref)));
+  const known = new Set(servers.map(({ ref }) => key(ref)));
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {
     const ref = refOf(object);
     if (ref.kind !== virtualMCPServerKind || groupOf(ref) !== toolhiveGroup) continue;
     // kustomize hands a generator its own config among the items as well.
-    if (!known.has(keyOf(ref))) servers.push({ ref, item: undefined, read: () => followed(object) });
+    if (!known.has(key(ref))) servers.push({ ref, item: undefined, read: () => followed(object) });
   }
   return servers;
 }

@@ -1,10 +1,7 @@
 import { marshalJson } from '../../go/json.ts';
 import { sha256Hex } from '../../go/sha256.ts';
-import { annotationOf } from '../../kubernetes/caller-annotations.ts';
+import { annotationOf, needsHashAnnotation } from '../../kubernetes/caller-annotations.ts';
 import { isObject, type JsonObject, own, refOf } from '../../kubernetes/object.ts';
-
-/** What kustomize notes on what it generates, as long as it has not put the hash behind the name. */
-export const needsHashAnnotation = 'internal.config.kubernetes.io/needsHashSuffix';
 
 /** What of an object goes into its hash beside the kind; the optional part is left out where it is no map. */
 const hashed: ReadonlyMap<string, { readonly members: readonly string[]; readonly optional: string }> =
@@ -12,6 +9,9 @@ const hashed: ReadonlyMap<string, { readonly members: readonly string[]; readonl
     ['ConfigMap', { members: ['data'], optional: 'binaryData' }],
     ['Secret', { members: ['data', 'type'], optional: 'stringData' }],
   ]);
+
+/** Whether kustomize generates objects of this kind. */
+export const isHashedKind = (kind: string): boolean => hashed.has(kind);
 
 /**
  * The name that an object has when kustomize is done, which puts a hash behind the names of what it generates after all functions have

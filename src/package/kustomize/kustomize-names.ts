@@ -2,15 +2,20 @@ import { toolhiveGroup, virtualMCPServerKind } from '../../api/kinds/toolhive.ts
 import { toolhiveNames } from '../../api/kinds/toolhive-names.ts';
 import type { Options } from '../../config/options.ts';
 import type { Finding } from '../../finding.ts';
-import type { Item, ResourceList } from '../../krm/resource-list.ts';
-import type { JsonObject } from '../../kubernetes/object.ts';
+import type { Item, Objects } from '../../krm/resource-list.ts';
+import type { JsonObject, MadeObject } from '../../kubernetes/object.ts';
 import { findingOf } from '../../operator/rule.ts';
-import type { Expansion } from '../expansion.ts';
 import { isLocalConfig } from '../server-itself.ts';
 import { followIn } from './follow.ts';
 import { namedForKustomize } from './made-names.ts';
 import { renameRules } from './rename-rules.ts';
 import { renamedObjectsOf } from './renamed-objects.ts';
+
+/** What was made for a server, and the item that this is. */
+interface MadeFor {
+  readonly item: Item | undefined;
+  readonly objects: readonly MadeObject[];
+}
 
 /**
  * Names in a list of kustomize's. It has renamed objects by the time that a function runs, puts hashes behind names afterwards, and
@@ -23,14 +28,14 @@ export interface KustomizeNames {
   /** What the object is called in this list that is called `name` in the end. */
   nameNow(kind: string, namespace: string | undefined, name: string): string | undefined;
   /** The objects that are made for a server, with names in them of which kustomize makes the right ones. */
-  named(expansion: Expansion): Expansion;
+  named<E extends MadeFor>(expansion: E): E;
   /** A warning for every field of the package that says a former name and will go on saying it. */
   findings(): readonly Finding[];
 }
 
 /** Undefined for a list in which nothing was renamed. */
-export function kustomizeNamesOf(list: ResourceList, options: Options): KustomizeNames | undefined {
-  const renamed = renamedObjectsOf(list);
+export function kustomizeNamesOf(objects: Objects, options: Options): KustomizeNames | undefined {
+  const renamed = renamedObjectsOf(objects, options.namespace);
   if (renamed === undefined) return undefined;
   const follow = followIn(renamed, options);
   return {
@@ -43,7 +48,7 @@ export function kustomizeNamesOf(list: ResourceList, options: Options): Kustomiz
       ),
     }),
     findings: () =>
-      itemsToApply(list, options).flatMap((item) =>
+      itemsToApply(objects, options).flatMap((item) =>
         follow(item.read()).references.flatMap(({ path, kind, from, to, canFollow, isHashed }) => {
           if (canFollow && options.nameReferences === 'configured') return [];
           const { reference, hashed, beyond } = renameRules;
@@ -56,8 +61,8 @@ export function kustomizeNamesOf(list: ResourceList, options: Options): Kustomiz
 }
 
 /** The objects of ToolHive's that a cluster will see. */
-function itemsToApply(list: ResourceList, { source }: Options): Item[] {
+function itemsToApply(objects: Objects, { source }: Options): Item[] {
   return toolhiveNames
     .filter(({ kind }) => source === 'keep' || kind !== virtualMCPServerKind)
-    .flatMap(({ kind }) => list.itemsOf(kind, toolhiveGroup).filter((item) => !isLocalConfig(item)));
+    .flatMap(({ kind }) => objects.itemsOf(kind, toolhiveGroup).filter((item) => !isLocalConfig(item)));
 }

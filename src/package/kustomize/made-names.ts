@@ -6,10 +6,12 @@ import {
   previousNamesAnnotation,
   previousNamespacesAnnotation,
 } from '../../kubernetes/caller-annotations.ts';
+import { isClusterScoped } from '../../kubernetes/groups.ts';
 import { type Json, type JsonObject, type MadeObject, own } from '../../kubernetes/object.ts';
 import { podReferences } from '../../kubernetes/pod-references.ts';
 import { objectNames } from '../../operator/names.ts';
 import { renamedAt } from './fields-at.ts';
+import type { Renamed } from './referral.ts';
 import {
   contextOf,
   prefixesAnnotation,
@@ -47,10 +49,20 @@ export function namedForKustomize(made: MadeObject, server: JsonObject, renamed:
   for (const [kind, path] of places.get(made.kind) ?? [])
     object = renamedAt(object, path.split('/'), (name) => {
       const target = renamed.called(kind, name, referrer.namespace);
-      const names = target?.formerNames.map((former) => former.name) ?? [];
+      if (target === undefined || !isFollowed(kind, target, referrer)) return name;
+      const names = target.formerNames.map((former) => former.name);
       return names.find((former) => renamed.meant(kind, former, referrer) === target) ?? name;
     });
   return object as MadeObject;
+}
+
+/** Between namespaces kustomize follows nothing, and to it an object without one is in `default`. */
+function isFollowed(
+  kind: string,
+  { namespace: of = 'default' }: Renamed,
+  { namespace = 'default' }: Referrer,
+): boolean {
+  return of === namespace || isClusterScoped(kind);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { toolhiveGroup } from '../../api/kinds/toolhive.ts';
-import type { Item, ResourceList } from '../../krm/resource-list.ts';
+import type { Item, Objects } from '../../krm/resource-list.ts';
 import { annotationOf } from '../../kubernetes/caller-annotations.ts';
 import { isClusterScoped, kubernetesGroupOf } from '../../kubernetes/groups.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
-import { nameWithHash, needsHashAnnotation } from './hash-suffix.ts';
+import { isHashedKind, nameWithHash } from './hash-suffix.ts';
 import { contextKey, type NameContext, type Namesakes, type Renamed, referral } from './referral.ts';
 
 export const prefixesAnnotation = 'internal.config.kubernetes.io/prefixes';
@@ -30,39 +30,36 @@ interface KindIndex {
   readonly unchanged: Set<string>;
 }
 
-/** Undefined for a list that has none, which is every list that does not come from kustomize. */
-export function renamedObjectsOf(list: ResourceList): RenamedObjects | undefined {
-  if (!list.isRenamed() && !isHashed(list)) return undefined;
+/**
+ * Undefined where there are none, as in every list that does not come from kustomize.
+ *
+ * @param home the namespace of objects that name none; to kustomize they are in `default`
+ */
+export function renamedObjectsOf(objects: Objects, home = 'default'): RenamedObjects | undefined {
+  if (!objects.isRenamed()) return undefined;
   const kinds = new Map<string, KindIndex>();
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
-    const made = indexOf(kind, list);
+    const made = indexOf(kind, objects, home);
     kinds.set(kind, made);
     return made;
   };
   return {
     meant(kind, name, referrer) {
-      const namesakes = index(kind).byFormerName.get(keyOf(kind, name, referrer.namespace));
+      const namesakes = index(kind).byFormerName.get(keyOf(kind, name, referrer.namespace ?? home));
       return namesakes && referral(namesakes, referrer);
     },
-    called: (kind, name, namespace) => index(kind).byName.get(keyOf(kind, name, namespace)),
-    isUnchanged: (kind, name, namespace) => index(kind).unchanged.has(keyOf(kind, name, namespace)),
+    called: (kind, name, namespace) => index(kind).byName.get(keyOf(kind, name, namespace ?? home)),
+    isUnchanged: (kind, name, namespace) => index(kind).unchanged.has(keyOf(kind, name, namespace ?? home)),
   };
 }
 
-/** Whether kustomize has generated something: it has noted an id on every object that it hands over, the first one too. */
-function isHashed({ text, scan }: ResourceList): boolean {
-  const { starts, nexts } = scan.items;
-  const first = text.slice(starts[0] ?? 0, nexts[0] ?? 0);
-  return first.includes('kustomize.config.k8s.io/id') && text.includes(needsHashAnnotation);
-}
-
-function indexOf(kind: string, list: ResourceList): KindIndex {
+function indexOf(kind: string, objects: Objects, home: string): KindIndex {
   const index: KindIndex = { byFormerName: new Map(), byName: new Map(), unchanged: new Set() };
-  for (const item of list.itemsOf(kind, kubernetesGroupOf(kind) ?? toolhiveGroup)) {
-    const { namespace, name } = item.ref;
-    const renamed = renamedOf(list, item);
+  for (const item of objects.itemsOf(kind, kubernetesGroupOf(kind) ?? toolhiveGroup)) {
+    const { namespace = home, name } = item.ref;
+    const renamed = renamedOf(item);
     if (renamed === undefined) {
       index.unchanged.add(keyOf(kind, name, namespace));
       continue;
@@ -85,11 +82,10 @@ function addTo(namesakes: Map<string, Namesakes>, key: string, renamed: Renamed)
 }
 
 /** An item that had other names before, or gets one yet. */
-function renamedOf({ text }: ResourceList, item: Item): Renamed | undefined {
+function renamedOf(item: Item): Renamed | undefined {
   const { namespace, name } = item.ref;
-  const { formerNames, range } = item;
-  const isHashed = text.slice(range.start, range.end).includes(needsHashAnnotation);
-  const last = isHashed ? nameWithHash(item.read()) : name;
+  const { formerNames } = item;
+  const last = isHashedKind(item.ref.kind) ? nameWithHash(item.read()) : name;
   if (formerNames.length === 0 && last === name) return undefined;
   return {
     name: last,
@@ -105,7 +101,6 @@ export function contextOf(object: JsonObject): NameContext {
   return { prefixes: listed(prefixesAnnotation), suffixes: listed(suffixesAnnotation) };
 }
 
-/** To kustomize an object without a namespace is in `default`. */
-function keyOf(kind: string, name: string, namespace = 'default'): string {
+function keyOf(kind: string, name: string, namespace: string): string {
   return isClusterScoped(kind) ? name : `${namespace}/${name}`;
 }

@@ -1,5 +1,6 @@
+import { needsHashAnnotation } from '../../../src/kubernetes/caller-annotations.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
-import { nameWithHash, needsHashAnnotation } from '../../../src/package/kustomize/hash-suffix.ts';
+import { nameWithHash } from '../../../src/package/kustomize/hash-suffix.ts';
 
 const generated = (kind: string, name: string, content: JsonObject, needsHash = 'enabled'): JsonObject => ({
   apiVersion: 'v1',
