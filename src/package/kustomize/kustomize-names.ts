@@ -33,8 +33,9 @@ export interface KustomizeNames {
   findings(): readonly Finding[];
 }
 
-/** Undefined for a list in which nothing was renamed. */
+/** Undefined where nothing was renamed, and where there is no server: its text need not be searched then. */
 export function kustomizeNamesOf(objects: Objects, options: Options): KustomizeNames | undefined {
+  if (objects.itemsOf(virtualMCPServerKind, toolhiveGroup).length === 0) return undefined;
   const renamed = renamedObjectsOf(objects, options.namespace);
   if (renamed === undefined) return undefined;
   const follow = followIn(renamed, options);

@@ -50,11 +50,14 @@ export function namedForKustomize(made: MadeObject, server: JsonObject, renamed:
     object = renamedAt(object, path.split('/'), (name) => {
       const target = renamed.called(kind, name, referrer.namespace);
       if (target === undefined || !isFollowed(kind, target, referrer)) return name;
-      const names = target.formerNames.map((former) => former.name);
+      const names = target.formerNames.slice(0, mostTried).map((former) => former.name);
       return names.find((former) => renamed.meant(kind, former, referrer) === target) ?? name;
     });
   return object as MadeObject;
 }
+
+/** Nobody has more kustomizations in each other, and the first name is nearly always the right one. */
+const mostTried = 20;
 
 /** Between namespaces kustomize follows nothing, and to it an object without one is in `default`. */
 function isFollowed(
