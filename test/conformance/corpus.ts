@@ -17,10 +17,15 @@ export interface Case {
   };
 }
 
-/** All cases, in the order of the file. */
+/** The second has Deployments without our mark, in which the operator sees nothing to update. */
+const files = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz'];
+
+/** All cases, in the order of the files. */
 export function readCorpus(): Case[] {
-  const text = gunzipSync(readFileSync(join(__dirname, 'corpus.jsonl.gz'))).toString('utf8');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  return files.flatMap((file) => {
+    const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
+    return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  });
 }
 
 /** The functionConfig that says the same as the operator's environment. */
