@@ -1,4 +1,5 @@
 import { optionPlace } from './config/option-place.ts';
+import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
 import type { Finding } from './finding.ts';
 import { readResourceList } from './krm/read.ts';
@@ -43,11 +44,12 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
 function runOn(list: ResourceList, rest: () => void): Outcome {
   const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
+  const { options } = configured;
   const additions = additionsTo(list);
   let taken = 0;
   const { isRefused, findings, changes } = verdictOn(
     list,
-    configured.options,
+    options,
     {
       places: filePlacesOf(list),
       add: additions.add,
@@ -61,25 +63,29 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     },
   );
   return isRefused
-    ? refused(list, findings)
-    : accepted(list, findings, { ...changes, append: additions.pieces() });
+    ? refused(list, findings, options)
+    : accepted(list, findings, { ...changes, append: additions.pieces() }, options);
 }
 
 const serversBetweenRests = 1500;
 
-function refused(list: ResourceList, findings: readonly Finding[]): Outcome {
-  return { ...written(list, findings, noChanges), exitCode: 1 };
+/** What the results need to know, where the functionConfig could be read. */
+type Known = Pick<Options, 'namespace'>;
+
+function refused(list: ResourceList, findings: readonly Finding[], known: Known = {}): Outcome {
+  return { ...written(list, findings, noChanges, known), exitCode: 1 };
 }
 
-function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes): Outcome {
-  return { ...written(list, findings, changes), exitCode: 0 };
+function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes, known: Known): Outcome {
+  return { ...written(list, findings, changes, known), exitCode: 0 };
 }
 
 function written(
   list: ResourceList,
   findings: readonly Finding[],
   changes: Changes,
+  { namespace }: Known,
 ): Omit<Outcome, 'exitCode'> {
-  const results = resultsOf(list, findings);
+  const results = resultsOf(list, findings, namespace);
   return { stdout: writeResourceList(list, changes, results), stderr: stderrOf(results) };
 }

@@ -16,6 +16,7 @@ import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import type { FilePlaces, NewPlace } from './file-names.ts';
+import { atHome } from './home.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
@@ -23,6 +24,7 @@ import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
 export interface Expansion {
+  /** In the namespace that it is applied to. */
   readonly server: ObjectRef;
   readonly item: Item | undefined;
   readonly objects: readonly MadeObject[];
@@ -100,7 +102,7 @@ export function lifecycle(
     end(isWhole) {
       const { replace, remove, edit, findings, added } = life;
       if (isWhole) settleLeftovers(life, objects);
-      for (const difference of differences(added, sources)) findings.push(difference);
+      for (const difference of differences(added, sources, options)) findings.push(difference);
       if (options.mode === 'validate')
         return { changes: nothingSettled, findings: findings.filter(({ severity }) => severity !== 'info') };
       return { changes: { replace, remove, edit }, findings };
@@ -146,7 +148,7 @@ function settleNew(
   const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
   target.add(place === undefined ? made : placed(made, place, mark));
-  if (made.kind === 'Deployment') added.push(server);
+  if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
 }
@@ -169,7 +171,8 @@ function settleExisting(
   findings.push(...leftAlone(present, made, server.name, options));
   const before = conflict === undefined ? present : withSelectorOf(made, present);
   const { object } = updated(before, made, options);
-  const after = isOurs && item.within === undefined ? remarked(object, mark, server, options) : object;
+  const after =
+    isOurs && item.within === undefined ? remarked(placedLike(made, object), mark, server, options) : object;
   if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
   if (item.within !== undefined) {
@@ -179,6 +182,14 @@ function settleExisting(
   replace.set(item, after);
   findings.push(findingOf(lifeRules.updated, about, server.name));
   return after;
+}
+
+/** An object of this function's in the namespace that is made for: it had none when none was known. */
+function placedLike(made: MadeObject, object: JsonObject): JsonObject {
+  const { namespace } = atHome(refOf(object), refOf(made).namespace);
+  if (namespace === undefined || refOf(object).namespace !== undefined) return object;
+  const { name, ...others } = own(object, 'metadata') as JsonObject;
+  return { ...object, metadata: { ...(name !== undefined && { name }), namespace, ...others } };
 }
 
 /**

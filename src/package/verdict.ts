@@ -42,10 +42,14 @@ export function verdictOn(
   { imagePlace, server = () => {} }: Run,
 ): Verdict {
   const resources = withListsOpened(options.resources);
-  const sources = sourcesOf(objects, resources);
+  const sources = sourcesOf(objects, resources, options.namespace);
   const servers = serversOf(objects, { ...options, resources });
   const life = lifecycle(objects, sources, options, target);
-  const take = (expansion: SpecifiedExpansion) => server(expansion, life.take(expansion));
+  const take = (expansion: SpecifiedExpansion) => {
+    const standing = life.take(expansion);
+    server(expansion, standing);
+    return standing;
+  };
   const judged = new Set<JsonObject>();
   const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
   const { changes, findings: settled } = life.end(!expanded.some(isError));
