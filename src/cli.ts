@@ -1,4 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
+import { operatorVersion } from './api/kinds/operator-version.ts';
 import { run } from './function.ts';
 import type { Host } from './io/host.ts';
 import type { Streams } from './io/streams.ts';
@@ -40,7 +41,7 @@ async function answer(args: readonly string[], { streams, host, rest }: Machine)
     return 2;
   }
   if (command.help || command.version) {
-    const whole = await streams.writeStdout([command.help ? usage() : `${packageJson.version}\n`]);
+    const whole = await streams.writeStdout([command.help ? usage() : version]);
     return whole ? 0 : 1;
   }
   if (await streams.stdinIsTerminal()) return (await streams.writeStdout([usage()])) ? 0 : 1;
@@ -52,6 +53,9 @@ async function answer(args: readonly string[], { streams, host, rest }: Machine)
 
 /** Nothing of the commands is loaded without one: the function is to start as fast as it can. */
 const isCommand = ([first = '-']: readonly string[]) => !first.startsWith('-');
+
+/** What `--version` prints: this program's, and that of the operator whose objects and rules it has. */
+const version = `${packageJson.version} (ToolHive operator ${operatorVersion})\n`;
 
 /** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
 function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {

@@ -18,11 +18,6 @@ export function helpPage(command: Command): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A line for each command, for the help of the program. */
-export function commandLines(commands: readonly Command[]): string {
-  return commands.map(({ name, summary }) => beside(`  ${name}`, summary, 12)).join('\n');
-}
-
 /** How a flag is written: `-o, --output yaml|json|name`. */
 export function writtenFlag({ name, short, value }: Flag): string {
   return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;

@@ -1,5 +1,5 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
-import type { Options } from '../config/options.ts';
+import type { Configured } from '../config/options.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
@@ -33,7 +33,7 @@ export interface Judgement {
  */
 export function judge(
   { documents }: Input,
-  options: Options,
+  configured: Configured,
   about: { readonly version: string; readonly writesBack: boolean },
 ): Judgement {
   const { version, writesBack } = about;
@@ -41,7 +41,7 @@ export function judge(
   const added: JsonObject[] = [];
   const { isRefused, findings, changes } = verdictOn(
     documents,
-    options,
+    configured,
     {
       places: { placeFor: () => undefined },
       add: (object) => added.push(object),
@@ -52,7 +52,7 @@ export function judge(
     { server: ({ server }, objects) => made.push({ server, objects }) },
   );
   const locate = locator(documents);
-  const told = placedResultsOf(documents, findings, options.namespace).map((placed) =>
+  const told = placedResultsOf(documents, findings, configured.options.namespace).map((placed) =>
     toldOf(placed, locate),
   );
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({

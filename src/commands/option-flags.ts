@@ -1,6 +1,6 @@
 import { optionsFromConfigMap } from '../config/config-map-data.ts';
 import { specRule } from '../config/option-table.ts';
-import type { Options } from '../config/options.ts';
+import type { Configured, Options } from '../config/options.ts';
 import { defaultOf, type OptionRule, type ValueRule } from '../config/value-rule.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { type Flag, type FlagGroup, type Given, WrongUsage } from './command.ts';
@@ -57,14 +57,14 @@ function hintOf(rule: ValueRule): string {
 }
 
 /** The options that flags set. Throws a `WrongUsage` for a value that an option does not have. */
-export function optionsOf(given: Given, mode: Options['mode']): Options {
+export function optionsOf(given: Given, mode: Options['mode']): Configured {
   const data: JsonObject = { ...commandDefaults, mode };
   for (const { name } of optionFlags.flags) {
     const value = given.text(name);
     if (value !== undefined) data[name] = value;
   }
   const read = optionsFromConfigMap({ apiVersion: 'v1', kind: 'ConfigMap', data });
-  if ('options' in read) return read.options;
+  if ('options' in read) return read;
   const [{ path = '', message } = { message: 'wrong options' }] = read.findings;
   throw new WrongUsage(`${path.replace(/^data\./, '--')} ${message}`);
 }

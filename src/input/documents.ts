@@ -108,6 +108,7 @@ export function documentsOf(
     itemsOfKinds: items.ofKinds,
     itemsOfGroup: items.ofGroup,
     itemsAnnotated: items.annotated,
+    itemsMentioning: items.mentioning,
     faults: () => faults,
     isIncomplete: () => incomplete,
   };

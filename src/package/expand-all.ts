@@ -3,36 +3,30 @@ import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
-import { imageWarning, validate } from '../operator/validation/validate.ts';
+import { validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
 import { lastJudges } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
 
-/** What else a run knows, or wants to know. */
-interface About {
-  /** Takes the objects that servers refer to, as each is held against its schema. */
-  readonly judged?: Set<JsonObject>;
-  /** Where the image is set, or can be; the first Deployment's, if nowhere. */
-  readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
-}
-
 /**
  * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
  * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
  * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
+ *
+ * @param judged takes the objects that servers refer to, as each is held against its schema
  */
 export function expandAll(
   servers: readonly Server[],
   sources: Sources,
   options: Options,
   take: (expansion: Expansion) => readonly JsonObject[],
-  { judged = new Set(), imagePlace }: About = {},
+  judged = new Set<JsonObject>(),
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
@@ -79,13 +73,10 @@ export function expandAll(
     };
     validate(reconcile);
     const expanded = expand(reconcile, options.emit);
-    const standing = take({ server: home, item, objects: expanded.objects });
+    const standing = take({ server: home, item, ...expanded });
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }
-  const [first] = servers;
-  const image = first && imageWarning(options, imagePlace ?? imageOf(first.ref));
-  if (image !== undefined) report(image);
   return [...findings.values()];
 }
 
@@ -95,8 +86,3 @@ function identityOf({ severity, code, object, path, message, judge }: Finding): 
   const told = isOthers ? '' : message;
   return [severity, code, object?.kind, object?.namespace, object?.name, path, told].join('\n');
 }
-
-const imageOf = ({ name, namespace }: ObjectRef): Pick<Finding, 'object' | 'path'> => ({
-  object: { apiVersion: 'apps/v1', kind: 'Deployment', name, ...(namespace !== undefined && { namespace }) },
-  path: 'spec.template.spec.containers[0].image',
-});
