@@ -40,6 +40,8 @@ export interface Target {
   /** Takes a new object; where it has a place, that is noted on it. */
   add(object: MadeObject): void;
   readonly localConfigEdit: LocalConfigEdit;
+  /** Whether items are written back: an object in a List cannot become another then, since the text of that stays as it is. */
+  readonly writesBack: boolean;
 }
 
 /** What becomes of the objects that there are. */
@@ -158,7 +160,7 @@ function settleNew(
 }
 
 function settleExisting(
-  { kept, findings, options, replace }: Life,
+  { kept, findings, options, target, replace }: Life,
   item: Item,
   made: MadeObject,
   { server, podTemplate }: Expansion,
@@ -182,7 +184,7 @@ function settleExisting(
   const after = item.within === undefined ? inItsForm() : object;
   if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
-  if (item.within !== undefined) {
+  if (item.within !== undefined && target.writesBack) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
     return made;
   }
