@@ -13,8 +13,10 @@ export interface Options extends OperatorOptions {
   readonly source: 'keep' | 'local-config' | 'remove';
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
+  readonly admission: 'error' | 'warning';
   readonly warnings: 'report' | 'error';
   readonly resources: readonly JsonObject[];
+  readonly namespace?: string;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }

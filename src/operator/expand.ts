@@ -3,17 +3,21 @@ import { deploymentFor, podTemplateFor } from './deployment.ts';
 import { rbacFor } from './rbac.ts';
 import type { Reconcile } from './reconcile.ts';
 import { serviceFor } from './service.ts';
-import { configMapFor, vmcpConfigFor } from './vmcp-config-map.ts';
+import { configMapFor, type VmcpConfig, vmcpConfigFor } from './vmcp-config-map.ts';
 
 /** What the operator makes of a server. */
 export interface Expanded {
-  /** None where something keeps them from being made, which was reported. */
+  /** Those that were asked for. None where something keeps them from being made, which was reported. */
   readonly objects: readonly MadeObject[];
+  /** The others that have something of the server in them: no less made, and no less refused. */
+  readonly unasked: readonly MadeObject[];
+  /** What the ConfigMap holds. */
+  readonly config?: VmcpConfig;
   /** The template of the pods without `spec.podTemplateSpec`, which the operator holds the one that is there against. */
   readonly podTemplate: JsonObject;
 }
 
-const nothing: Expanded = { objects: [], podTemplate: {} };
+const nothing: Expanded = { objects: [], unasked: [], podTemplate: {} };
 
 /**
  * The objects of a server that validation accepted: the Deployment, and for `all` then the ConfigMap, the Service, the
@@ -26,7 +30,7 @@ export function expand(reconcile: Reconcile, emit: 'deployment' | 'all'): Expand
   const podTemplate = podTemplateFor(reconcile, config.checksum);
   const deployment = deploymentFor(reconcile, podTemplate);
   if (deployment === undefined) return nothing;
-  if (emit === 'deployment') return { objects: [deployment], podTemplate };
-  const others = [configMapFor(reconcile, config), serviceFor(reconcile), ...rbacFor(reconcile)];
-  return { objects: [deployment, ...others], podTemplate };
+  const others = [configMapFor(reconcile, config), serviceFor(reconcile)];
+  if (emit === 'deployment') return { objects: [deployment], unasked: others, config, podTemplate };
+  return { objects: [deployment, ...others, ...rbacFor(reconcile)], unasked: [], config, podTemplate };
 }

@@ -1,4 +1,5 @@
 import { admit } from '../api/admit.ts';
+import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
@@ -8,6 +9,8 @@ import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
+import { atHome } from './home.ts';
+import { lastJudges } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
 
@@ -20,15 +23,15 @@ interface About {
 }
 
 /**
- * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
- * the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
+ * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
+ * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
  * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
  */
 export function expandAll(
   servers: readonly Server[],
   sources: Sources,
   options: Options,
-  take: (expansion: Expansion) => void,
+  take: (expansion: Expansion) => readonly JsonObject[],
   { judged = new Set(), imagePlace }: About = {},
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
@@ -42,15 +45,17 @@ export function expandAll(
     },
     findings: (_, found) => found.forEach(report),
   });
+  const judge = lastJudges(options);
   const seen = new Set<string>();
   for (const { ref, item, read } of servers) {
-    if (seen.has(keyOf(ref))) {
+    const home = atHome(ref, options.namespace);
+    if (seen.has(keyOf(home))) {
       const file = item?.file && { file: item.file };
       const { duplicate } = serverRules;
       report(findingOf(duplicate, { object: ref, path: duplicate.example.path, value: ref.name, ...file }));
       continue;
     }
-    seen.add(keyOf(ref));
+    seen.add(keyOf(home));
     const admission = admit(read());
     let refused = false;
     for (const finding of admission.findings) {
@@ -58,16 +63,24 @@ export function expandAll(
       if (finding.severity === 'error') refused = true;
     }
     if (refused) continue;
-    const server = admission.object as unknown as VirtualMCPServer;
+    const stored = admission.object as unknown as VirtualMCPServer;
+    const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
+    const refusals: Finding[] = [];
     const reconcile: Reconcile = {
       server,
       ref,
-      cluster: clusterFor(ref.namespace),
+      cluster: clusterFor(home.namespace),
       options,
-      report,
+      report(finding) {
+        if (finding.severity === 'error') refusals.push(finding);
+        report(finding);
+      },
+      verdictOnly: options.mode === 'validate',
     };
     validate(reconcile);
-    take({ server: ref, item, ...expand(reconcile, options.emit) });
+    const expanded = expand(reconcile, options.emit);
+    const standing = take({ server: home, item, ...expanded });
+    for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }
   const [first] = servers;
@@ -76,9 +89,11 @@ export function expandAll(
   return [...findings.values()];
 }
 
-/** Servers that refer to one object find the same fault in it. */
-function identityOf({ severity, code, object, path, message }: Finding): string {
-  return [severity, code, object?.kind, object?.namespace, object?.name, path, message].join('\n');
+/** Servers that refer to one object find the same fault in it; what is made of that for each of them is told for the first. */
+function identityOf({ severity, code, object, path, message, judge }: Finding): string {
+  const isOthers = judge !== undefined && object?.kind !== virtualMCPServerKind;
+  const told = isOthers ? '' : message;
+  return [severity, code, object?.kind, object?.namespace, object?.name, path, told].join('\n');
 }
 
 const imageOf = ({ name, namespace }: ObjectRef): Pick<Finding, 'object' | 'path'> => ({
