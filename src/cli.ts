@@ -1,4 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
+import { operatorVersion } from './api/kinds/operator-version.ts';
 import { run } from './function.ts';
 import type { Streams } from './io/streams.ts';
 import { usage } from './usage.ts';
@@ -29,7 +30,7 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
     return 2;
   }
   if (command.help || command.version) {
-    const whole = await streams.writeStdout([command.help ? usage() : `${packageJson.version}\n`]);
+    const whole = await streams.writeStdout([command.help ? usage() : version]);
     return whole ? 0 : 1;
   }
   if (await streams.stdinIsTerminal()) await streams.writeStderr(expected);
@@ -38,6 +39,9 @@ async function answer(args: readonly string[], streams: Streams, rest?: () => vo
   await streams.writeStderr(stderr);
   return whole ? exitCode : 1;
 }
+
+/** What `--version` prints: this program's, and that of the operator whose objects and rules it has. */
+const version = `${packageJson.version} (ToolHive operator ${operatorVersion})\n`;
 
 const expected =
   'expand-virtualmcpserver: a ResourceList is expected on standard input, as kpt and kustomize send it: end it with Ctrl-D, or see --help\n';

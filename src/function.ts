@@ -49,7 +49,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   let taken = 0;
   const { isRefused, findings, changes } = verdictOn(
     list,
-    options,
+    configured,
     {
       places: filePlacesOf(list),
       add: additions.add,

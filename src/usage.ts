@@ -1,9 +1,10 @@
+import { operatorVersion } from './api/kinds/operator-version.ts';
 import { optionsHelp } from './config/options-help.ts';
 
 /** What `--help` prints. It also answers `kpt fn doc`. */
 export const usage =
   () => `expand-virtualmcpserver: a KRM function that adds to each ToolHive VirtualMCPServer of a package the
-objects that the ToolHive operator v0.44.0 would create for it, without a cluster, and refuses what the API server or
+objects that the ToolHive operator ${operatorVersion} would create for it, without a cluster, and refuses what the API server or
 the operator would refuse.
 
 USAGE

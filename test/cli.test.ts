@@ -61,9 +61,9 @@ test.each([['--help'], ['-h'], ['--version', '--help']])(
   },
 );
 
-test('--version prints the version and reads nothing', async () => {
+test("--version prints the version and the operator's, and reads nothing", async () => {
   expect(await outcomeOf(['--version'])).toEqual({
-    stdout: `${packageJson.version}\n`,
+    stdout: `${packageJson.version} (ToolHive operator v0.44.0)\n`,
     stderr: '',
     reads: 0,
     exitCode: 0,

@@ -117,6 +117,12 @@ export const optionTable = {
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
   },
+  operator: {
+    type: 'words',
+    words: ['auto', 'ignore'],
+    description:
+      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
+  },
   resources: {
     type: 'list',
     of: kubernetesObject,

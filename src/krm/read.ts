@@ -58,6 +58,7 @@ export function readResourceList(input: Uint8Array): ResourceList {
     itemsOf: items.ofKind,
     itemsOfKinds: items.ofKinds,
     itemsOfGroup: items.ofGroup,
+    itemsMentioning: items.mentioning,
     itemsAnnotated: items.annotated,
     nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,

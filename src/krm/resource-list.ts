@@ -34,6 +34,11 @@ export interface Objects {
   itemsOfKinds(test: (kind: string) => boolean): readonly Item[];
   /** Items of a group whose kind does not pass a test, those in Lists included. */
   itemsOfGroup(group: string, butKinds: (kind: string) => boolean): readonly Item[];
+  /**
+   * Items whose kind passes a test and in whose text one of the words stands as it is, in order; then those in Lists whose kind
+   * passes, whatever their text.
+   */
+  itemsMentioning(ofKind: (kind: string) => boolean, words: readonly string[]): readonly Item[];
   /** Items with this annotation, in order, those in Lists included. */
   itemsAnnotated(key: string): readonly Item[];
   /** What is wrong with the items that were parsed so far: an error each. */

@@ -1,6 +1,7 @@
 import { setOwn } from '../go/own-key.ts';
 import { marshalStruct, unmarshalStruct } from '../go/struct-json.ts';
 import type { GoType, Struct } from '../go/struct-type.ts';
+import { imageReference } from './image-reference.ts';
 import { isObject, type Json, type JsonObject, own } from './object.ts';
 import { podTemplateSpec } from './pod-template-spec.ts';
 
@@ -108,10 +109,10 @@ function setDefaultsContainer(printed: JsonObject): JsonObject {
 
 /** A reference without tag and digest means `latest` (pkg/util/parsers), which is pulled each time. */
 function withPullPolicy(printed: JsonObject, reference: string, policy: string): JsonObject {
-  const text = String(printed[reference] ?? '');
-  const name = text.slice(text.lastIndexOf('/') + 1);
-  const isLatest = /^[^:@]*(:latest(@.*)?)?$/s.test(name);
-  return { [policy]: isLatest && name !== '' ? 'Always' : 'IfNotPresent', ...printed };
+  const image = printed[reference];
+  const { tag, hasDigest } = imageReference(typeof image === 'string' ? image : '');
+  const isLatest = tag === 'latest' || (tag === undefined && !hasDigest && image !== undefined);
+  return { [policy]: isLatest ? 'Always' : 'IfNotPresent', ...printed };
 }
 
 function setDefaultsVolume(printed: JsonObject): JsonObject {

@@ -11,10 +11,10 @@ export interface Expanded {
   readonly objects: readonly MadeObject[];
   /** The others that have something of the server in them: no less made, and no less refused. */
   readonly unasked: readonly MadeObject[];
-  /** What the ConfigMap holds. */
-  readonly config?: VmcpConfig;
   /** The template of the pods without `spec.podTemplateSpec`, which the operator holds the one that is there against. */
   readonly podTemplate: JsonObject;
+  /** What the ConfigMap holds. */
+  readonly config?: VmcpConfig;
 }
 
 const nothing: Expanded = { objects: [], unasked: [], podTemplate: {} };
@@ -31,6 +31,6 @@ export function expand(reconcile: Reconcile, emit: 'deployment' | 'all'): Expand
   const deployment = deploymentFor(reconcile, podTemplate);
   if (deployment === undefined) return nothing;
   const others = [configMapFor(reconcile, config), serviceFor(reconcile)];
-  if (emit === 'deployment') return { objects: [deployment], unasked: others, config, podTemplate };
-  return { objects: [deployment, ...others, ...rbacFor(reconcile)], unasked: [], config, podTemplate };
+  if (emit === 'deployment') return { objects: [deployment], unasked: others, podTemplate, config };
+  return { objects: [deployment, ...others, ...rbacFor(reconcile)], unasked: [], podTemplate, config };
 }

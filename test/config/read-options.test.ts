@@ -42,11 +42,12 @@ const everything = {
   mode: 'validate',
   admission: 'warning',
   warnings: 'error',
+  operator: 'ignore',
 };
 
 const defaults: Options = {
   emit: 'deployment',
-  image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+  image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
   imagePullSecrets: [],
   platform: 'kubernetes',
   references: 'strict',
@@ -55,6 +56,7 @@ const defaults: Options = {
   mode: 'render',
   admission: 'error',
   warnings: 'report',
+  operator: 'auto',
   resources: [],
 };
 
@@ -240,7 +242,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `resources`, `namespace`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `operator`, `resources`, `namespace`',
     );
   });
 

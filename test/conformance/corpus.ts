@@ -31,9 +31,10 @@ export function readCorpus(): Case[] {
 /** The functionConfig that says the same as the operator's environment. */
 export function functionConfigFor(env: Case['env']): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
+  // The operator that was asked had no chart, which sets the variable.
+  const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
   // What the API server refuses is told, and compared all the same.
-  const spec: JsonObject = { emit: 'all', admission: 'warning' };
-  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  const spec: JsonObject = { emit: 'all', image, admission: 'warning' };
   if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
     const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
     spec['imagePullSecrets'] = names.filter((name) => name !== '');

@@ -1,5 +1,5 @@
 import { group, listOf, server } from './lists.ts';
-import { forms, run, version } from './program.ts';
+import { forms, run, versionLine } from './program.ts';
 
 describe.each(forms)('the command line of $form', ({ command }) => {
   test('--help says what it does, with an example, without waiting for stdin', () => {
@@ -19,7 +19,7 @@ describe.each(forms)('the command line of $form', ({ command }) => {
   });
 
   test('--version prints the version', () => {
-    expect(run([...command, '--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+    expect(run([...command, '--version'])).toEqual({ exitCode: 0, stdout: versionLine, stderr: '' });
   });
 
   test.each([['--emit=all'], ['-x'], ['package.yaml']])('"%s" is one line and exit code 2', (argument) => {
