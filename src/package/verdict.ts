@@ -8,6 +8,7 @@ import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
 import { expandAll } from './expand-all.ts';
+import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
 import { operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
@@ -44,8 +45,9 @@ export function verdictOn(
   { imagePlace, server = () => {} }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
-  const sources = sourcesOf(objects, resources, configured.options.namespace);
-  const servers = serversOf(objects, { ...configured.options, resources });
+  const names = kustomizeNamesOf(objects, configured.options);
+  const sources = sourcesOf(objects, resources, configured.options.namespace, names);
+  const servers = serversOf(objects, { ...configured.options, resources }, names);
   // Of an operator that has no server here there is nothing to say.
   const { options, findings: seen } =
     servers.length === 0
@@ -53,7 +55,7 @@ export function verdictOn(
       : operatorSeen(objects, resources, configured, imagePlace);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
-    const standing = life.take(expansion);
+    const standing = life.take(names === undefined ? expansion : names.named(expansion));
     server(expansion, standing);
     return standing;
   };
@@ -62,9 +64,14 @@ export function verdictOn(
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
-  const others = bystanders(objects, resources, sources, (object) => judged.has(object));
+  const others = bystanders(objects, resources, sources, (object) =>
+    judged.has(names?.followed(object) ?? object),
+  );
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...seen, ...others, ...settled], options);
+  const all = withWarningsAsAsked(
+    [...none, ...expanded, ...seen, ...others, ...(names?.findings() ?? []), ...settled],
+    options,
+  );
   if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
   return all.some(isError) ? refused(all, changes) : { isRefused: false, findings: all, changes };
 }
