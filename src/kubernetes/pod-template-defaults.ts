@@ -40,20 +40,10 @@ function partWithDefaults(type: GoType, value: Json): Json {
 
 type SetDefaults = (printed: JsonObject) => JsonObject;
 
-/** For pointers: what is not set. */
+/** What is not set: a zero value that Go cannot tell from that is not printed. */
 const unset =
   (defaults: JsonObject): SetDefaults =>
   (printed) => ({ ...defaults, ...printed });
-
-/** For all else: what is not set, or set to the zero value, which Go cannot tell from that. */
-const unsetOrZero =
-  (defaults: JsonObject): SetDefaults =>
-  (printed) => {
-    const stored = { ...printed };
-    for (const [field, value] of Object.entries(defaults))
-      if (stored[field] === undefined || stored[field] === '' || stored[field] === 0) stored[field] = value;
-    return stored;
-  };
 
 const defaultMode = unset({ defaultMode: 0o644 });
 
@@ -61,11 +51,11 @@ const setDefaults: ReadonlyMap<string, SetDefaults> = new Map<string, SetDefault
   ['PodSpec', setDefaultsPodSpec],
   ['Container', setDefaultsContainer],
   ['EphemeralContainer', setDefaultsContainer],
-  ['ContainerPort', unsetOrZero({ protocol: 'TCP' })],
-  ['ObjectFieldSelector', unsetOrZero({ apiVersion: 'v1' })],
+  ['ContainerPort', unset({ protocol: 'TCP' })],
+  ['ObjectFieldSelector', unset({ apiVersion: 'v1' })],
   ['FileKeySelector', unset({ optional: false })],
-  ['Probe', unsetOrZero({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 })],
-  ['HTTPGetAction', unsetOrZero({ path: '/', scheme: 'HTTP' })],
+  ['Probe', unset({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 })],
+  ['HTTPGetAction', unset({ path: '/', scheme: 'HTTP' })],
   ['GRPCAction', unset({ service: '' })],
   ['Volume', setDefaultsVolume],
   ['HostPathVolumeSource', unset({ type: '' })],
@@ -76,13 +66,13 @@ const setDefaults: ReadonlyMap<string, SetDefaults> = new Map<string, SetDefault
   ['ServiceAccountTokenProjection', unset({ expirationSeconds: 3600 })],
   ['ImageVolumeSource', (printed) => withPullPolicy(printed, 'reference', 'pullPolicy')],
   ['PersistentVolumeClaimSpec', unset({ volumeMode: 'Filesystem' })],
-  ['ISCSIVolumeSource', unsetOrZero({ iscsiInterface: 'default' })],
-  ['RBDVolumeSource', unsetOrZero({ pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
+  ['ISCSIVolumeSource', unset({ iscsiInterface: 'default' })],
+  ['RBDVolumeSource', unset({ pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
   [
     'AzureDiskVolumeSource',
     unset({ cachingMode: 'ReadWrite', fsType: 'ext4', readOnly: false, kind: 'Shared' }),
   ],
-  ['ScaleIOVolumeSource', unsetOrZero({ storageMode: 'ThinProvisioned', fsType: 'xfs' })],
+  ['ScaleIOVolumeSource', unset({ storageMode: 'ThinProvisioned', fsType: 'xfs' })],
 ]);
 
 /** The two names of the account are one field to the API server (conversion.go), and the newer one wins. */
