@@ -15,6 +15,9 @@ const hostAndPort =
 /** A name in a list that the operator separates by commas. */
 const listedName = /^[^\s,]+$/;
 
+/** A DNS label of RFC 1123. */
+const namespaceName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 const text = (hint: string, must: string, pattern = word): Text => ({ type: 'text', hint, must, pattern });
 
 const secretName = 'must be the name of a Secret';
@@ -127,6 +130,11 @@ export const optionTable = {
     inData: 'no',
     default: [],
     description: 'objects to work on beside the items; not in a `ConfigMap`',
+  },
+  namespace: {
+    ...text('name', 'must be the name of a namespace', namespaceName),
+    description:
+      "where objects that name no namespace will be, as Flux's `targetNamespace` and `kubectl -n` give it",
   },
 } as const satisfies Readonly<Record<string, OptionRule>>;
 

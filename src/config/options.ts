@@ -17,6 +17,7 @@ export interface Options extends OperatorOptions {
   readonly warnings: 'report' | 'error';
   readonly operator: 'auto' | 'ignore';
   readonly resources: readonly JsonObject[];
+  readonly namespace?: string;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }

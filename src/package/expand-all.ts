@@ -9,6 +9,7 @@ import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
 import { validate } from '../operator/validation/validate.ts';
+import { atHome } from './home.ts';
 import { lastJudges } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
@@ -41,13 +42,14 @@ export function expandAll(
   const judge = lastJudges(options);
   const seen = new Set<string>();
   for (const { ref, item, read } of servers) {
-    if (seen.has(keyOf(ref))) {
+    const home = atHome(ref, options.namespace);
+    if (seen.has(keyOf(home))) {
       const file = item?.file && { file: item.file };
       const { duplicate } = serverRules;
       report(findingOf(duplicate, { object: ref, path: duplicate.example.path, value: ref.name, ...file }));
       continue;
     }
-    seen.add(keyOf(ref));
+    seen.add(keyOf(home));
     const admission = admit(read());
     let refused = false;
     for (const finding of admission.findings) {
@@ -55,21 +57,23 @@ export function expandAll(
       if (finding.severity === 'error') refused = true;
     }
     if (refused) continue;
-    const server = admission.object as unknown as VirtualMCPServer;
+    const stored = admission.object as unknown as VirtualMCPServer;
+    const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
     const refusals: Finding[] = [];
     const reconcile: Reconcile = {
       server,
       ref,
-      cluster: clusterFor(ref.namespace),
+      cluster: clusterFor(home.namespace),
       options,
       report(finding) {
         if (finding.severity === 'error') refusals.push(finding);
         report(finding);
       },
+      verdictOnly: options.mode === 'validate',
     };
     validate(reconcile);
     const expanded = expand(reconcile, options.emit);
-    const standing = take({ server: ref, item, objects: expanded.objects });
+    const standing = take({ server: home, item, objects: expanded.objects });
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }

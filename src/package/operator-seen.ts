@@ -1,13 +1,14 @@
-import { optionPlace } from '../config/option-place.ts';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { operatorMarks } from '../operator/operator-environment.ts';
 import { imageWarning } from '../operator/validation/validate.ts';
 import { asksForCharts, operatorChart, operatorChartsOf } from './operator-charts.ts';
 import { type SeenOperator, seenOperator, withSettingsOf } from './operator-deployments.ts';
 import { versionOfChart, versionOfImage } from './operator-versions.ts';
+
+type Place = Pick<Finding, 'object' | 'path'>;
 
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
@@ -18,11 +19,14 @@ interface Seen {
 /**
  * What the objects of a package tell of the operator that will have its servers: settings for what the functionConfig leaves open, and
  * another version than the one whose rules these are. With `operator: ignore` only the image counts.
+ *
+ * @param imagePlace where the image is set by option, or can be
  */
 export function operatorSeen(
-  list: ResourceList,
+  list: Objects,
   resources: readonly JsonObject[],
   configured: Configured,
+  imagePlace: Place | undefined,
 ): Seen {
   const { operator } = configured.options;
   const objects = operator === 'ignore' ? [] : candidates(list, resources);
@@ -43,7 +47,7 @@ export function operatorSeen(
   }
   const { options, findings } = withSettingsOf(operators, configured);
   const isTold = versions.some(({ severity }) => severity === 'warning');
-  const image = aboutImage(list, options, configured, operators, isTold);
+  const image = aboutImage(options, configured, imagePlace ?? {}, operators, isTold);
   return { options, findings: [...findings, ...versions, ...image] };
 }
 
@@ -53,16 +57,14 @@ export function operatorSeen(
  * @param isTold whether it is told already that the operator is of another version, and so its image
  */
 function aboutImage(
-  { functionConfig }: ResourceList,
   { image }: Options,
   { given }: Configured,
+  option: Place,
   [operator]: readonly SeenOperator[],
   isTold: boolean,
 ): Finding[] {
   const isAsked = given.includes('image') || operator === undefined;
-  const place = isAsked
-    ? (optionPlace(functionConfig, 'image') ?? {})
-    : { ...operator.about, path: operator.environment.places.image };
+  const place = isAsked ? option : { ...operator.about, path: operator.environment.places.image };
   const latest = imageWarning({ image }, place);
   const version = isAsked || !isTold ? versionOfImage(image, 'vmcp', place) : [];
   return latest === undefined ? version : [latest, ...version];
@@ -73,7 +75,7 @@ type Named = Pick<Item, 'ref' | 'file' | 'read'>;
 const isDeployment = (ref: Item['ref']) => ref.kind === 'Deployment' && groupOf(ref) === 'apps';
 
 /** Objects that may be an operator or ask for one: found by kind and text, so that few of others are parsed. */
-function candidates(list: ResourceList, resources: readonly JsonObject[]): readonly Named[] {
+function candidates(list: Objects, resources: readonly JsonObject[]): readonly Named[] {
   return [
     ...list.itemsMentioning((kind) => kind === 'Deployment', operatorMarks),
     ...list.itemsMentioning(asksForCharts, [operatorChart]),

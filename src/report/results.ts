@@ -10,9 +10,13 @@ import { withoutSecrets } from './without-secrets.ts';
 const greatestMessage = 2000;
 const greatestValue = 1000;
 
-/** The results that say what was found: errors first, then by file and place in it, then as they were found. */
-export function resultsOf(list: ResourceList, findings: readonly Finding[]): Result[] {
-  const itemOf = itemLookup(list);
+/**
+ * The results that say what was found: errors first, then by file and place in it, then as they were found.
+ *
+ * @param home the namespace of objects that name none, if there is one
+ */
+export function resultsOf(list: ResourceList, findings: readonly Finding[], home?: string): Result[] {
+  const itemOf = itemLookup(list, home);
   const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
     const file = finding.file ?? item?.file ?? fileOfConfig(list, finding.object);
@@ -44,22 +48,22 @@ function byPlace(a: PlacedResult, b: PlacedResult): number {
 }
 
 /** Finds the item that a finding is about; of two with one name, the first. */
-function itemLookup(list: ResourceList): (ref: ObjectRef) => Item | undefined {
+function itemLookup(list: ResourceList, home = ''): (ref: ObjectRef) => Item | undefined {
   const kinds = new Map<string, Map<string, Item>>();
   return (ref) => {
     const kind = `${groupOf(ref)}/${ref.kind}`;
     let items = kinds.get(kind);
     if (items === undefined) {
       items = new Map(
-        [...list.itemsOf(ref.kind, groupOf(ref))].reverse().map((item) => [nameOf(item.ref), item]),
+        [...list.itemsOf(ref.kind, groupOf(ref))].reverse().map((item) => [nameOf(item.ref, home), item]),
       );
       kinds.set(kind, items);
     }
-    return items.get(nameOf(ref));
+    return items.get(nameOf(ref, home));
   };
 }
 
-const nameOf = ({ namespace, name }: ObjectRef) => `${namespace ?? ''}/${name}`;
+const nameOf = ({ namespace, name }: ObjectRef, home = '') => `${namespace ?? home}/${name}`;
 
 /** The file of the functionConfig, which is among the items only if it lies in the package. */
 function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefined): FilePlace | undefined {

@@ -69,8 +69,9 @@ export function staticBackendsFor(
     noBackends(reconcile, group, members);
     return [];
   }
-  const namespace = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
-  if (namespace === undefined) return [];
+  const known = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
+  if (known === undefined && !reconcile.verdictOnly) return [];
+  const namespace = known ?? '';
   const transports = new Map(members.map((member) => [member.metadata.name, transportOf(member)]));
   const bundlePaths = caBundlePaths(members);
   const backends: StaticBackend[] = [];
