@@ -73,7 +73,7 @@ export function expandAll(
     };
     validate(reconcile);
     const expanded = expand(reconcile, options.emit);
-    const standing = take({ server: home, item, objects: expanded.objects });
+    const standing = take({ server: home, item, ...expanded });
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }

@@ -10,6 +10,10 @@ import {
   pathAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { asStored } from '../operator/drift/as-stored.ts';
+import { reconciled } from '../operator/drift/reconciled.ts';
+import { unseen } from '../operator/drift/unseen.ts';
+import type { Expanded } from '../operator/expand.ts';
 import { leftAlone } from '../operator/left-alone.ts';
 import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
@@ -23,11 +27,10 @@ import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
-export interface Expansion {
+export interface Expansion extends Pick<Expanded, 'objects' | 'podTemplate'> {
   /** In the namespace that it is applied to. */
   readonly server: ObjectRef;
   readonly item: Item | undefined;
-  readonly objects: readonly MadeObject[];
 }
 
 /** Where the objects of a run go. */
@@ -135,7 +138,7 @@ function settleServer({ options, target, remove, edit, findings }: Life, item: I
 function settle(life: Life, made: MadeObject, expansion: Expansion): JsonObject {
   const { namespace, name } = refOf(made);
   const existing = life.sources.itemNamed(made.kind, namespace, name);
-  if (existing !== undefined) return settleExisting(life, existing, made, expansion.server);
+  if (existing !== undefined) return settleExisting(life, existing, made, expansion);
   if (life.options.mode === 'render') settleNew(life, made, expansion);
   return made;
 }
@@ -157,7 +160,7 @@ function settleExisting(
   { kept, findings, options, replace }: Life,
   item: Item,
   made: MadeObject,
-  server: ObjectRef,
+  { server, podTemplate }: Expansion,
 ): JsonObject {
   kept.add(item);
   const present = item.read();
@@ -169,10 +172,13 @@ function settleExisting(
     return made;
   }
   findings.push(...leftAlone(present, made, server.name, options));
-  const before = conflict === undefined ? present : withSelectorOf(made, present);
-  const { object } = updated(before, made, options);
-  const after =
-    isOurs && item.within === undefined ? remarked(placedLike(made, object), mark, server, options) : object;
+  const object = isOurs
+    ? updated(conflict === undefined ? present : withSelectorOf(made, present), made, options).object
+    : reconciled(present, { made, podTemplate }, options);
+  if (!isOurs && object === present) findings.push(...unseen(present, made));
+  const inItsForm = () =>
+    isOurs ? remarked(placedLike(made, object), mark, server, options) : asStored(object);
+  const after = item.within === undefined ? inItsForm() : object;
   if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
   if (item.within !== undefined) {

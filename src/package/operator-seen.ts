@@ -8,25 +8,26 @@ import { asksForCharts, operatorChart, operatorChartsOf } from './operator-chart
 import { type SeenOperator, seenOperator, withSettingsOf } from './operator-deployments.ts';
 import { versionOfChart, versionOfImage } from './operator-versions.ts';
 
-type Place = Pick<Finding, 'object' | 'path'>;
-
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
   readonly options: Options;
   readonly findings: readonly Finding[];
 }
 
+/** Where an option is set. */
+type Place = Pick<Finding, 'object' | 'path'>;
+
 /**
  * What the objects of a package tell of the operator that will have its servers: settings for what the functionConfig leaves open, and
  * another version than the one whose rules these are. With `operator: ignore` only the image counts.
  *
- * @param imagePlace where the image is set by option, or can be
+ * @param imagePlace where the image is set, or can be
  */
 export function operatorSeen(
   list: Objects,
   resources: readonly JsonObject[],
   configured: Configured,
-  imagePlace: Place | undefined,
+  imagePlace?: Place,
 ): Seen {
   const { operator } = configured.options;
   const objects = operator === 'ignore' ? [] : candidates(list, resources);
@@ -47,24 +48,25 @@ export function operatorSeen(
   }
   const { options, findings } = withSettingsOf(operators, configured);
   const isTold = versions.some(({ severity }) => severity === 'warning');
-  const image = aboutImage(options, configured, imagePlace ?? {}, operators, isTold);
+  const image = aboutImage(options, configured, { imagePlace, operators, isTold });
   return { options, findings: [...findings, ...versions, ...image] };
 }
 
-/**
- * What is to be said of the image of the servers, where it is set.
- *
- * @param isTold whether it is told already that the operator is of another version, and so its image
- */
+interface AboutImage {
+  readonly imagePlace: Place | undefined;
+  readonly operators: readonly SeenOperator[];
+  /** Whether it is told already that the operator is of another version, and so its image. */
+  readonly isTold: boolean;
+}
+
+/** What is to be said of the image of the servers, where it is set. */
 function aboutImage(
   { image }: Options,
   { given }: Configured,
-  option: Place,
-  [operator]: readonly SeenOperator[],
-  isTold: boolean,
+  { imagePlace, operators: [operator], isTold }: AboutImage,
 ): Finding[] {
   const isAsked = given.includes('image') || operator === undefined;
-  const place = isAsked ? option : { ...operator.about, path: operator.environment.places.image };
+  const place = isAsked ? (imagePlace ?? {}) : { ...operator.about, path: operator.environment.places.image };
   const latest = imageWarning({ image }, place);
   const version = isAsked || !isTold ? versionOfImage(image, 'vmcp', place) : [];
   return latest === undefined ? version : [latest, ...version];

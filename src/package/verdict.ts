@@ -42,14 +42,13 @@ export function verdictOn(
   target: Target,
   { imagePlace, server = () => {} }: Run,
 ): Verdict {
-  const { options: asked } = configured;
-  const resources = withListsOpened(asked.resources);
-  const sources = sourcesOf(objects, resources, asked.namespace);
-  const servers = serversOf(objects, { ...asked, resources });
+  const resources = withListsOpened(configured.options.resources);
+  const sources = sourcesOf(objects, resources, configured.options.namespace);
+  const servers = serversOf(objects, { ...configured.options, resources });
   // Of an operator that has no server here there is nothing to say.
   const { options, findings: seen } =
     servers.length === 0
-      ? { options: asked, findings: [] }
+      ? { ...configured, findings: [] }
       : operatorSeen(objects, resources, configured, imagePlace);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {

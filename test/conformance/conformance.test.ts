@@ -106,6 +106,8 @@ describe('what the operator accepted', () => {
 
   it('has pod templates as Go prints them: what a patch does not touch is not printed anew', () => {
     const failures = failuresOf((one, { objects }) => {
+      // Those are not made here.
+      if (one.profile === 'update-left-alone') return undefined;
       const { spec } = objects.get(`Deployment/${serverOf(one)}`) ?? {};
       const { template } = spec as { template: JsonObject };
       const printed = marshalStruct(podTemplateSpec(), unmarshalStruct(podTemplateSpec(), template).decoded);
