@@ -54,6 +54,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
       places: filePlacesOf(list, configured.options.purpose),
       add: additions.add,
       localConfigEdit: (item) => localConfigEdit(list, item),
+      writesBack: true,
     },
     {
       imagePlace: optionPlace(list.functionConfig, 'image'),

@@ -16,6 +16,7 @@ import { deploymentConflict, updated, withSelectorOf } from '../operator/update.
 import { differences } from './differences.ts';
 import type { FilePlaces } from './file-names.ts';
 import { atHome } from './home.ts';
+import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { placed, remarked } from './marks.ts';
@@ -36,6 +37,8 @@ export interface Target {
   /** Takes a new object; where it has a place, that is noted on it. */
   add(object: MadeObject): void;
   readonly localConfigEdit: LocalConfigEdit;
+  /** Whether items are written back: an object in a List cannot become another then, since the text of that stays as it is. */
+  readonly writesBack: boolean;
 }
 
 /** What becomes of the objects that there are. */
@@ -147,14 +150,15 @@ function settleNew(
 ): void {
   const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  target.add(placed(made, place, mark, options.purpose));
+  const noted = place === undefined ? withKustomizeNotes(made, item) : made;
+  target.add(placed(noted, place, mark, options.purpose));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
 }
 
 function settleExisting(
-  { kept, findings, options, replace, target }: Life,
+  { kept, findings, options, target, replace }: Life,
   item: Item,
   made: MadeObject,
   { server, item: ofServer, podTemplate }: Expansion,
@@ -181,7 +185,7 @@ function settleExisting(
   if (after === present) return present;
   const file = to ?? item.file;
   const about = { object: refOf(made), ...(file && { file }) };
-  if (item.within !== undefined) {
+  if (item.within !== undefined && target.writesBack) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
     return made;
   }

@@ -33,7 +33,10 @@ export function copyOf(example: string): Package {
 export function packageOf(files: Readonly<Record<string, string>>): Package {
   const made = newPackage('package');
   mkdirSync(made.folder);
-  for (const [path, text] of Object.entries(files)) writeFileSync(made.path(path), text);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(made.path(path)), { recursive: true });
+    writeFileSync(made.path(path), text);
+  }
   return made;
 }
 
