@@ -14,6 +14,7 @@ export interface Options extends OperatorOptions {
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
   readonly admission: 'error' | 'warning';
+  readonly startup: 'warning' | 'error';
   readonly warnings: 'report' | 'error';
   readonly resources: readonly JsonObject[];
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */

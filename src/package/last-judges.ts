@@ -7,6 +7,9 @@ import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
 import { causeOf, isOperators, isStanding } from '../operator/cause.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { advise } from '../vmcp/advice.ts';
+import { judgeStartup } from '../vmcp/serve.ts';
+import type { Startup } from '../vmcp/startup.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -21,17 +24,20 @@ export interface Settled {
 const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
-export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
+export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
   const walk: Walk = { path: [], objections: [] };
   return (settled) => {
     const { reconcile, expanded, standing } = settled;
     let findings: Finding[] | undefined;
+    const tell = (finding: Finding) => {
+      if (isTold(finding, settled)) return;
+      findings ??= [];
+      findings.push(finding);
+    };
     const judge = (made: MadeObject, object: JsonObject) => {
       for (const objection of objectionsTo(walk, object)) {
         const finding = findingFor(reconcile, made, objection);
-        if (isTold(finding, settled)) continue;
-        findings ??= [];
-        findings.push({ ...finding, severity: admission });
+        tell({ ...finding, severity: admission });
       }
     };
     for (let i = 0; i < expanded.objects.length; i++) {
@@ -39,6 +45,18 @@ export function lastJudges({ admission }: Options): (settled: Settled) => readon
       if (made !== undefined) judge(made, standing[i] ?? made);
     }
     for (const made of expanded.unasked) judge(made, made);
+    const { config } = expanded;
+    const [deployment] = expanded.objects;
+    if (config !== undefined && deployment !== undefined) {
+      const started: Startup = {
+        ...config,
+        reconcile: { ...reconcile, report: tell },
+        deployment,
+        severity: startup,
+      };
+      judgeStartup(started);
+      advise(started);
+    }
     return findings ?? none;
   };
 }

@@ -41,6 +41,7 @@ const everything = {
   replicasOnUpdate: 'preserve',
   mode: 'validate',
   admission: 'warning',
+  startup: 'error',
   warnings: 'error',
 };
 
@@ -54,6 +55,7 @@ const defaults: Options = {
   replicasOnUpdate: 'sync',
   mode: 'render',
   admission: 'error',
+  startup: 'warning',
   warnings: 'report',
   resources: [],
 };
@@ -240,7 +242,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `resources`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `startup`, `warnings`, `resources`',
     );
   });
 

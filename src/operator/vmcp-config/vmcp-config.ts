@@ -18,12 +18,17 @@ import { rateLimitingFor } from './rate-limiting.ts';
 import { sessionStorageFor } from './session-storage.ts';
 import { telemetryFor } from './telemetry.ts';
 
+/** What vMCP reads: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded. */
+export type VmcpFiles = ReturnType<typeof convert> & {
+  /** The text of each, by its key in the ConfigMap. */
+  readonly data: ReadonlyMap<string, string>;
+};
+
 /**
- * The data of the server's ConfigMap: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded.
- * Undefined if the conversion fails; all that it fails at is reported.
+ * The files of the server's ConfigMap. Undefined if the conversion fails; all that it fails at is reported.
  * (`ensureVmcpConfigConfigMap` in controllers/virtualmcpserver_vmcpconfig.go)
  */
-export function configMapDataFor(reconcile: Reconcile): Map<string, string> | undefined {
+export function vmcpFilesFor(reconcile: Reconcile): VmcpFiles | undefined {
   let failed = false;
   const converting: Reconcile = {
     ...reconcile,
@@ -36,7 +41,7 @@ export function configMapDataFor(reconcile: Reconcile): Map<string, string> | un
   if (failed) return undefined;
   const data = new Map([[vmcpConfigFile, marshalYaml(config)]]);
   if (authServer !== undefined) data.set(authServerConfigFile, marshalYaml(authServer));
-  return data;
+  return { config, authServer, data };
 }
 
 /** `Convert` of the operator's converter, and what its controller makes of the result. Fields as in `Config`. */
