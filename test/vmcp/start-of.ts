@@ -2,6 +2,7 @@ import type { Finding } from '../../src/finding.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { expand } from '../../src/operator/expand.ts';
 import type { OperatorOptions } from '../../src/operator/operator-options.ts';
+import { advise } from '../../src/vmcp/advice.ts';
 import { judgeStartup } from '../../src/vmcp/serve.ts';
 import type { Startup } from '../../src/vmcp/startup.ts';
 import { reconcileOf } from '../operator/expand-one.ts';
@@ -27,6 +28,10 @@ export function findingsAtStart(
 /** The same as `code path`, with the kind and name of an object that is not the server. */
 export function atStart(objects: readonly JsonObject[]): string[] {
   return findingsAtStart(objects).map(placeOf);
+}
+
+export function advised(objects: readonly JsonObject[]): string[] {
+  return findingsAtStart(objects, advise).map(placeOf);
 }
 
 function placeOf({ code, object, path }: Finding): string {
