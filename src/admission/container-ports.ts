@@ -7,12 +7,13 @@ const path = 'spec.podTemplateSpec.spec.containers[0].ports[0]';
 const source = 'core/validation validateContainerPorts';
 
 export const containerPortRules = {
-  twice: rule<[name: string, other: string]>({
+  twice: rule<[name: string, one: string, other: string]>({
     code: 'PortNameDuplicate',
     severity: 'error',
     source,
-    message: (name, other) => `${quoted(name)} is the name of ${other} too: call this one otherwise`,
-    example: { path: `${path}.name`, facts: ['http', 'the port 4483 that the operator sets'] },
+    message: (name, one, other) =>
+      `${quoted(name)} is the name of ${one} and of ${other}: call one of the two otherwise`,
+    example: { path: `${path}.name`, facts: ['http', 'the port 80', 'the port 4483 that the operator sets'] },
   }),
   name: rule<[name: string]>({
     code: 'PortInvalid',
@@ -89,10 +90,14 @@ function judgePortNames(walk: Walk, ports: readonly Port[]): void {
       continue;
     }
     const other = [...walk.path, 'ports', first, 'name'];
-    object(walk, containerPortRules.twice, { at: ['ports', i, 'name'], instead: [other] }, name, {
-      text: `the port ${ports[first]?.containerPort}`,
-      path: other,
-    });
+    object(
+      walk,
+      containerPortRules.twice,
+      { at: ['ports', i, 'name'], instead: [other] },
+      name,
+      { text: `the port ${ports[first]?.containerPort}`, path: other },
+      { text: `the port ${ports[i]?.containerPort}`, path: [...walk.path, 'ports', i, 'name'] },
+    );
   }
 }
 

@@ -10,13 +10,13 @@ const source = 'core/validation validateHandler';
 
 /** What is wrong with a handler: the words of a probe. */
 export const handlerRules = {
-  second: rule<[handler: string, other: string]>({
+  second: rule<[one: string, other: string]>({
     code: 'ProbeHandlerSecond',
     severity: 'error',
     source,
-    message: (handler, other) =>
-      `stands beside ${other}, and there can be one handler: remove one of \`${handler}\` and that, or write \`null\` for it where the operator sets it`,
-    example: { path: `${path}.tcpSocket`, facts: ['tcpSocket', '`httpGet` that the operator sets'] },
+    message: (one, other) =>
+      `there is ${one} and ${other}, and there can be one handler: remove one, or write \`null\` for it where the operator sets it`,
+    example: { path: `${path}.tcpSocket`, facts: ['`httpGet` that the operator sets', '`tcpSocket`'] },
   }),
   none: rule<[handlers: string]>({
     code: 'ProbeHandlerMissing',
@@ -74,11 +74,14 @@ export function judgeHandlers(walk: Walk, given: Handlers): number {
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'] as const;
 
 function judgeSecond(walk: Walk, first: string, second: string): void {
-  const other = [...walk.path, first];
-  object(walk, handlerRules.second, { at: [second], instead: [other] }, second, {
-    text: `\`${first}\``,
-    path: other,
-  });
+  const path = (handler: string) => [...walk.path, handler];
+  object(
+    walk,
+    handlerRules.second,
+    { at: [second], instead: [path(first)] },
+    { text: `\`${first}\``, path: path(first) },
+    { text: `\`${second}\``, path: path(second) },
+  );
 }
 
 function judgeExec(walk: Walk, { command }: NonNullable<Handlers['exec']>): void {

@@ -23,13 +23,13 @@ export const podVolumeRules = {
     message: (name) => `makes a second volume with the name ${quoted(name)}: call one of the two otherwise`,
     example: { path: `${path}.name`, facts: ['data'] },
   }),
-  sources: rule<[source: string, other: string]>({
+  sources: rule<[one: string, other: string]>({
     code: 'VolumeSourceSecond',
     severity: 'error',
     source: 'core/validation validateVolumeSource',
-    message: (source, other) =>
-      `stands beside ${other}, and a volume has one source: remove one of \`${source}\` and that, or write \`null\` for it where the operator sets it`,
-    example: { path: `${path}.emptyDir`, facts: ['emptyDir', '`configMap` that the operator sets'] },
+    message: (one, other) =>
+      `there is ${one} and ${other}, and a volume has one source: remove one, or write \`null\` for it where the operator sets it`,
+    example: { path: `${path}.emptyDir`, facts: ['`configMap` that the operator sets', '`emptyDir`'] },
   }),
 };
 
@@ -75,9 +75,12 @@ function judgeAt(walk: Walk, volume: Volume, at: number): void {
 }
 
 function judgeSecond(walk: Walk, i: number, first: string, second: string): void {
-  const other = [...walk.path, 'volumes', i, first];
-  object(walk, podVolumeRules.sources, { at: ['volumes', i, second], instead: [other] }, second, {
-    text: `\`${first}\``,
-    path: other,
-  });
+  const path = (source: string) => [...walk.path, 'volumes', i, source];
+  object(
+    walk,
+    podVolumeRules.sources,
+    { at: ['volumes', i, second], instead: [path(first)] },
+    { text: `\`${first}\``, path: path(first) },
+    { text: `\`${second}\``, path: path(second) },
+  );
 }

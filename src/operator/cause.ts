@@ -83,7 +83,7 @@ export function isOperators({ server }: Reconcile, made: MadeObject, { path }: S
 function ofOperator(reconcile: Reconcile, made: MadeObject, path: Path): Cause {
   const { server, ref } = reconcile;
   const ofServer = (at: string): Cause => ({ object: ref, path: at, ...valueAtText(server, at) });
-  if (made.kind === 'Service') return ofServer('metadata.name');
+  if (made.kind === 'Service' || path[depth] === 'metadata') return ofServer('metadata.name');
   if (made.kind === 'ConfigMap') return ofServer('spec.config');
   const [field, ...below] = path.slice(depth + 1);
   const isNamed = server.spec.serviceAccount !== undefined && field === 'serviceAccountName';

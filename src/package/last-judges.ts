@@ -77,22 +77,24 @@ function judgedAtStart(settled: Settled, severity: Startup['severity']): readonl
 }
 
 const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
+const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
 const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
 
 function ofServer(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
-  const { rule, path, missing, facts } = objection;
+  const { rule, facts } = objection;
   const told = facts.map((fact) => {
     if (!isStanding(fact)) return fact;
     return isOperators(reconcile, made, fact) ? `${fact.text} that the operator sets` : fact.text;
   });
   const { hint = '', ...cause } = causeOf(reconcile, made, objection);
   const { message, ...finding } = findingOf(rule, cause, ...told);
-  const place = pathText(missing === undefined ? path : [...path, missing]);
-  const refused = `else the API server refuses \`${place}\` of the ${made.kind}`;
+  const refused = `else the API server refuses \`${pathText(placeOf(objection))}\` of the ${made.kind}`;
   return { ...finding, message: `${message}${hint}; ${refused}` };
 }
 
-function ofObject(object: JsonObject, { rule, path, facts }: Objection): Finding {
+function ofObject(object: JsonObject, objection: Objection): Finding {
+  const { rule, facts } = objection;
+  const path = placeOf(objection);
   const value = valueAt(object, path);
   const about = { object: refOf(object), path: pathText(path), ...(value !== undefined && { value }) };
   return findingOf(rule, about, ...facts.map((fact) => (isStanding(fact) ? fact.text : fact)));

@@ -15,12 +15,28 @@ export interface Case {
     readonly warnings?: readonly string[];
     readonly created: readonly JsonObject[];
   };
+  /** What refused the objects afterwards; nothing did where it is absent or empty. */
+  readonly later?: {
+    /** The API server, by the rules that the objects broke. */
+    readonly apiserver?: readonly { readonly rule: string }[];
+  };
 }
 
-/** All cases, in the order of the file. */
+/** All cases, in the order of the files: those of the operator, then those made for the judges after it. */
 export function readCorpus(): Case[] {
-  const text = gunzipSync(readFileSync(join(__dirname, 'corpus.jsonl.gz'))).toString('utf8');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  const judged = new Map(
+    linesOf<Pick<Case, 'name' | 'later'>>('judges.jsonl.gz').map(({ name, later }) => [name, later]),
+  );
+  const cases = linesOf<Case>('corpus.jsonl.gz').map((one) => ({
+    ...one,
+    later: judged.get(one.name) ?? {},
+  }));
+  return [...cases, ...linesOf<Case>('later.jsonl.gz')];
+}
+
+function linesOf<Line>(file: string): Line[] {
+  const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
 }
 
 /** The functionConfig that says the same as the operator's environment. */
