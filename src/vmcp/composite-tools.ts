@@ -5,7 +5,7 @@ import type { Reconcile } from '../operator/reconcile.ts';
 import { validateCompositeTool } from '../operator/validation/composite-tools.ts';
 import { innerStep } from '../operator/vmcp-config/untyped.ts';
 import { validateOutputConfig } from './output-config.ts';
-import { refuse, type Startup } from './startup.ts';
+import { asRefusal, refuse, type Startup } from './startup.ts';
 
 const converter = 'pkg/vmcp/server/workflow_converter.go';
 
@@ -67,12 +67,12 @@ function findingsIn(startup: Startup, tool: CompositeTool, definition: JsonObjec
     ref: refOf(definition),
     report(finding) {
       // What the operator only warns of keeps nothing from starting.
-      const isRefusal = finding.severity === 'error';
-      findings.push(isRefusal ? { ...finding, severity: startup.severity, judge: 'vmcp' } : finding);
+      findings.push(finding.severity === 'error' ? asRefusal(finding, startup.severity) : finding);
     },
   };
   validateCompositeTool(reconcile, tool, 'spec');
-  validateWorkflow({ ...startup, reconcile }, tool, 'spec');
+  const own = { ...reconcile, report: (finding: Finding) => void findings.push(finding) };
+  validateWorkflow({ ...startup, reconcile: own }, tool, 'spec');
   return findings;
 }
 

@@ -32,6 +32,10 @@ export function refuse<Facts extends readonly unknown[]>(
     ...(value === undefined ? undefined : { value }),
     ...(proposed === undefined ? undefined : { proposed }),
   };
-  const finding: Finding = { ...findingOf(broken, about, ...facts), severity, judge: 'vmcp' };
-  reconcile.report(finding);
+  reconcile.report(asRefusal(findingOf(broken, about, ...facts), severity));
+}
+
+/** A finding of what the process refuses to start with. */
+export function asRefusal(finding: Finding, severity: Startup['severity']): Finding {
+  return { ...finding, message: `${finding.message}; else vMCP refuses to start`, severity, judge: 'vmcp' };
 }
