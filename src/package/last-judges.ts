@@ -8,6 +8,9 @@ import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/obje
 import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { advise } from '../vmcp/advice.ts';
+import { judgeStartup } from '../vmcp/serve.ts';
+import type { Startup } from '../vmcp/startup.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -22,7 +25,7 @@ export interface Settled {
 const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
-export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
+export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
   const walk: Walk = { path: [], objections: [] };
   return (settled) => {
     const { expanded, standing } = settled;
@@ -33,7 +36,8 @@ export function lastJudges({ admission }: Options): (settled: Settled) => readon
     };
     for (const [i, made] of expanded.objects.entries()) judge(made, standing[i] ?? made);
     for (const made of expanded.unasked) judge(made, made);
-    return findings;
+    const atStart = judgedAtStart(settled, startup);
+    return atStart.length === 0 ? findings : [...findings, ...atStart];
   };
 }
 
@@ -53,6 +57,23 @@ function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObje
       findings.push({ ...finding, judge: 'admission' });
   }
   return findings;
+}
+
+/** What vMCP refuses when it starts with what the operator made, and what else is to be said of that. */
+function judgedAtStart(settled: Settled, severity: Startup['severity']): readonly Finding[] {
+  const { config, objects } = settled.expanded;
+  const [deployment] = objects;
+  if (config === undefined || deployment === undefined) return none;
+  let findings: Finding[] | undefined;
+  const report = (finding: Finding) => {
+    if (isTold(finding, settled)) return;
+    findings ??= [];
+    findings.push(finding);
+  };
+  const started: Startup = { ...config, deployment, severity, reconcile: { ...settled.reconcile, report } };
+  judgeStartup(started);
+  advise(started);
+  return findings ?? none;
 }
 
 const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
