@@ -18,7 +18,7 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
   }
   let read: arg.Result<arg.Spec>;
   try {
-    read = arg(spec, { argv: [...args] });
+    read = arg(spec, { argv: args.flatMap(shortWithValue) });
   } catch (error) {
     if (!(error instanceof arg.ArgError)) throw error;
     throw new WrongUsage(`${messageOf(error, flags)}; see ${name} --help`);
@@ -34,6 +34,11 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
     all,
     paths: read._,
   };
+}
+
+/** `-o=json`, which kubectl takes, too. */
+function shortWithValue(arg: string): readonly string[] {
+  return /^-\w=/.test(arg) ? [arg.slice(0, 2), arg.slice(3)] : [arg];
 }
 
 function messageOf({ code, message }: arg.ArgError, flags: readonly Flag[]): string {
