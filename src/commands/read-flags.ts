@@ -45,7 +45,8 @@ function messageOf({ code, message }: arg.ArgError, flags: readonly Flag[]): str
   const [, written = ''] = /: (\S+)/.exec(message) ?? [];
   if (code !== 'ARG_UNKNOWN_OPTION') return `the flag ${written} needs a value`;
   const names = flags.flatMap((flag) => [`--${flag.name}`, ...otherNames(flag)]);
-  const meant = closest(written, names);
+  // Any letter is near to any other.
+  const meant = written.startsWith('--') ? closest(written, names) : undefined;
   return `unknown flag "${written}"${meant === undefined ? '' : `: did you mean ${meant}?`}`;
 }
 
