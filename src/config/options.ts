@@ -11,6 +11,7 @@ import { defaultOf, type RuleFor } from './value-rule.ts';
 export interface Options extends OperatorOptions {
   readonly emit: 'deployment' | 'all';
   readonly source: 'keep' | 'local-config' | 'remove';
+  readonly nameReferences: 'none' | 'configured';
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
   readonly admission: 'error' | 'warning';

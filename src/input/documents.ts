@@ -109,6 +109,7 @@ export function documentsOf(
     itemsOfGroup: items.ofGroup,
     itemsAnnotated: items.annotated,
     itemsMentioning: items.mentioning,
+    isRenamed: () => false,
     faults: () => faults,
     isIncomplete: () => incomplete,
   };

@@ -43,6 +43,8 @@ export interface Objects {
   itemsMentioning(ofKind: (kind: string) => boolean, words: readonly string[]): readonly Item[];
   /** Items with this annotation, in order, those in Lists included. */
   itemsAnnotated(key: string): readonly Item[];
+  /** Whether kustomize has renamed some item, or will put a hash behind its name. */
+  isRenamed(): boolean;
   /** What is wrong with the items that were parsed so far: an error each. */
   faults(): readonly Finding[];
   /** Whether the text of a List breaks off, so that objects which it may hold are not among the items. */

@@ -3,6 +3,7 @@ import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
@@ -28,10 +29,7 @@ export function expandAll(
   take: (expansion: Expansion) => readonly JsonObject[],
   judged = new Set<JsonObject>(),
 ): readonly Finding[] {
-  const findings = new Map<string, Finding>();
-  const report = (finding: Finding) => {
-    findings.set(identityOf(finding), finding);
-  };
+  const { findings, report } = distinct();
   const clusterFor = clustersOf(sources, {
     admit(object) {
       judged.add(object);
@@ -77,12 +75,28 @@ export function expandAll(
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }
-  return [...findings.values()];
+  return findings;
 }
 
-/** Servers that refer to one object find the same fault in it; what is made of that for each of them is told for the first. */
-function identityOf({ severity, code, object, path, message, judge }: Finding): string {
-  const isOthers = judge !== undefined && object?.kind !== virtualMCPServerKind;
-  const told = isOthers ? '' : message;
-  return [severity, code, object?.kind, object?.namespace, object?.name, path, told].join('\n');
+/**
+ * Takes findings, each once: servers that refer to one object find the same fault in it, and what is made of that for each of them
+ * is told for the first.
+ */
+function distinct(): { readonly findings: readonly Finding[]; report(finding: Finding): void } {
+  const findings: Finding[] = [];
+  const objects = byRef<Map<string, number>>();
+  return {
+    findings,
+    report(finding) {
+      const { severity, code, object = noObject, path, message, judge } = finding;
+      const ofObject = objects.get(object) ?? new Map<string, number>();
+      const isOthers = judge !== undefined && object.kind !== virtualMCPServerKind;
+      const key = [severity, code, path, isOthers ? '' : message].join('\n');
+      const at = ofObject.get(key) ?? findings.length;
+      findings[at] = finding;
+      objects.set(object, ofObject.set(key, at));
+    },
+  };
 }
+
+const noObject = { kind: '', name: '' };

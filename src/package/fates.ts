@@ -1,5 +1,6 @@
 import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
 import { differenceRules } from './differences.ts';
+import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
 import { operatorRules } from './operator-deployments.ts';
@@ -17,5 +18,6 @@ export function fates(): readonly OperatorVerdict[] {
     versionRules,
     lifeRules,
     differenceRules,
+    renameRules,
   ]);
 }

@@ -21,6 +21,7 @@ import { deploymentConflict, updated, withSelectorOf } from '../operator/update.
 import { differences } from './differences.ts';
 import type { FilePlaces, NewPlace } from './file-names.ts';
 import { atHome } from './home.ts';
+import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
@@ -152,7 +153,7 @@ function settleNew(
 ): void {
   const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  target.add(place === undefined ? made : placed(made, place, mark));
+  target.add(place === undefined ? withKustomizeNotes(made, item) : placed(made, place, mark));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));

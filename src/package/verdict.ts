@@ -2,11 +2,13 @@ import type { KubernetesObject } from '@kpt/functions-sdk';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
 import { expandAll } from './expand-all.ts';
+import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
 import { operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
@@ -43,8 +45,9 @@ export function verdictOn(
   { imagePlace, server = () => {} }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
-  const sources = sourcesOf(objects, resources, configured.options.namespace);
-  const servers = serversOf(objects, { ...configured.options, resources });
+  const names = kustomizeNamesOf(objects, configured.options);
+  const sources = sourcesOf(objects, resources, configured.options.namespace, names);
+  const servers = serversOf(objects, { ...configured.options, resources }, names);
   // Of an operator that has no server here there is nothing to say.
   const { options, findings: seen } =
     servers.length === 0
@@ -52,7 +55,7 @@ export function verdictOn(
       : operatorSeen(objects, resources, configured, imagePlace);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
-    const standing = life.take(expansion);
+    const standing = life.take(names === undefined ? expansion : names.named(expansion));
     server(expansion, standing);
     return standing;
   };
@@ -61,9 +64,14 @@ export function verdictOn(
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
-  const others = bystanders(objects, resources, sources, (object) => judged.has(object));
+  const others = bystanders(objects, resources, sources, (object) =>
+    judged.has(names?.followed(object) ?? object),
+  );
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...seen, ...others, ...settled], options);
+  const all = withWarningsAsAsked(
+    [...none, ...expanded, ...seen, ...others, ...(names?.findings() ?? []), ...settled],
+    options,
+  );
   if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
   return all.some(isError) ? refused(all, changes) : { isRefused: false, findings: all, changes };
 }
@@ -76,11 +84,12 @@ function refused(findings: readonly Finding[], changes: SettledChanges): Verdict
 
 /** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
 function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
-  const names = new Set(unread.map(nameOf));
-  return findings.filter((finding) => !names.has(nameOf(finding)));
+  const known = byRef<true>();
+  for (const { object = noObject } of unread) known.set(object, true);
+  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
 }
 
-const nameOf = ({ object }: Finding) => JSON.stringify([object?.kind, object?.namespace, object?.name]);
+const noObject = { kind: '', name: '' };
 
 function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
   if (warnings === 'report') return findings;

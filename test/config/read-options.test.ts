@@ -38,6 +38,7 @@ const everything = {
   platform: 'openshift',
   references: 'lenient',
   source: 'remove',
+  nameReferences: 'configured',
   replicasOnUpdate: 'preserve',
   mode: 'validate',
   admission: 'warning',
@@ -52,6 +53,7 @@ const defaults: Options = {
   platform: 'kubernetes',
   references: 'strict',
   source: 'keep',
+  nameReferences: 'none',
   replicasOnUpdate: 'sync',
   mode: 'render',
   admission: 'error',
@@ -242,7 +244,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `operator`, `resources`, `namespace`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `operator`, `resources`, `namespace`',
     );
   });
 

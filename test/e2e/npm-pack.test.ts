@@ -38,6 +38,8 @@ test('the package has the program, its metadata and what a person reads, and not
       'README.md',
       'dist',
       join('dist', 'main.cjs'),
+      'kustomize',
+      join('kustomize', 'name-references.yaml'),
       'metadata.yaml',
       'package.json',
     ].sort(),
