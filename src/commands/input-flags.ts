@@ -43,12 +43,18 @@ export async function inputOf(given: Given, host: Host): Promise<Input | undefin
     await host.writeStderr(input.problems.map((problem) => `[error] ${problem}\n`).join(''));
     return undefined;
   }
-  const notes = input.kustomized.map(
-    (folder) =>
-      `[note] kustomize has not been run on ${folder}: kubectl kustomize ${folder} | expand-virtualmcpserver … -, or --kustomize ${folder}\n`,
-  );
+  const notes = kustomizeNotes(input.kustomized, given.has('verbose'));
   if (given.has('verbose'))
     notes.push(...input.leftOut.map(({ path, why }) => `[note] left out ${path}: ${why}\n`));
   await host.writeStderr(notes.join(''));
   return input;
+}
+
+/** A repository has hundreds of kustomizations: one stands for all where nobody wants to know more. */
+function kustomizeNotes(folders: readonly string[], isVerbose: boolean): string[] {
+  const [first, ...others] = folders;
+  if (first === undefined) return [];
+  const more = others.length === 0 || isVerbose ? '' : ` and ${others.length} more`;
+  const note = `[note] kustomize has not been run on ${first}${more}: kubectl kustomize ${first} | expand-virtualmcpserver … -, or --kustomize ${first}\n`;
+  return isVerbose ? [note, ...others.map((folder) => `[note] nor on ${folder}\n`)] : [note];
 }

@@ -173,6 +173,50 @@ describe('render', () => {
   });
 });
 
+test('what is in one file is told by its lines, errors first', async () => {
+  const unsorted = {
+    'a.yaml': `${group}---\n${server('  nosuch: 1\n  serviceType: x\n  replicas: -1\n  another: 2\n')}`,
+  };
+  const { stdout } = await runOn(
+    { files: { ...unsorted, 'b.yaml': `${server('  replicas: -1\n').replaceAll('gateway', 'b')}` } },
+    'check',
+    '.',
+  );
+  expect(stdout.match(/^\S+: \w+(?=:)/gm)).toEqual([
+    'a.yaml:14:16: error',
+    'a.yaml:15:13: error',
+    'b.yaml:9:13: error',
+    'a.yaml:13:3: warning',
+    'a.yaml:16:3: warning',
+  ]);
+});
+
+describe('progress', () => {
+  const many =
+    group + Array.from({ length: 50 }, (_, i) => `---\n${server().replaceAll('gateway', `g${i}`)}`).join('');
+  const shown = async (milliseconds: number) => {
+    const progress: string[] = [];
+    let time = 0;
+    const now = () => {
+      time += milliseconds;
+      return time;
+    };
+    await runOn({ stdin: many, progress, now }, 'check');
+    return progress;
+  };
+
+  test('is shown after a second, now and then, and nothing is left of it', async () => {
+    const progress = await shown(40);
+    expect(progress[0]).toMatch(/^2\d servers …$/);
+    expect(progress.at(-1)).toBe('');
+    expect(progress.length).toBeLessThan(15);
+  });
+
+  test('is not shown of what is done sooner', async () => {
+    expect(await shown(10)).toEqual([]);
+  });
+});
+
 describe('render --with-source', () => {
   const other =
     '# kept   as it is\napiVersion: v1\nkind: Secret\nmetadata: {name: "a"}\nstringData: {b: \'c\'}\n';

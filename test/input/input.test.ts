@@ -164,6 +164,21 @@ test('a kustomization that nobody has applied is told, with what to do', async (
   expect(exitCode).toBe(0);
 });
 
+test('of many kustomizations one is told, and all with -v', async () => {
+  const files = {
+    'a/kustomization.yaml': 'resources: []\n',
+    'b/kustomization.yaml': 'resources: []\n',
+    'b/Kustomization': 'resources: []\n',
+    'c.yaml': both,
+  };
+  expect((await runOn({ files }, 'check', '.')).stderr).toMatch(
+    /^\[note\] [^\n]* run on a and 1 more: [^\n]*\n$/,
+  );
+  expect((await runOn({ files }, 'check', '.', '-v')).stderr).toMatch(
+    / run on a: [^\n]*\n\[note\] nor on b\n/,
+  );
+});
+
 describe('--kustomize', () => {
   const built = { stdout: Buffer.from(both) };
 

@@ -55,7 +55,19 @@ test("nothing of ToolHive's is known below the operator and the kinds", () => {
 });
 
 test('the middle, from objects and options to objects and findings, has nothing of Node', () => {
-  const middle = ['package', 'config', 'operator', 'api', 'go', 'kubernetes', 'finding.ts', 'closest.ts'];
+  const middle = [
+    'commands',
+    'input',
+    'report',
+    'package',
+    'config',
+    'operator',
+    'api',
+    'go',
+    'kubernetes',
+    'finding.ts',
+    'closest.ts',
+  ];
   const globals =
     /\b(Buffer|process|globalThis|require|__dirname|setTimeout|Date\.now|Math\.random|new Date\(\))(?![\w'])/;
   const tied = sources.filter(
