@@ -7,6 +7,7 @@ import { localConfigEdit } from '../krm/write/local-config.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { SettledChanges } from '../package/lifecycle.ts';
 import { verdictOn } from '../package/verdict.ts';
+import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
 import type { Context } from './command.ts';
@@ -67,7 +68,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
     .sort(byLine);
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
     ref: item.ref,
-    position: locate({ severity: 'info', code: '', message: '' }, item),
+    position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
   }));
   const report = { told, servers, version };
   return isRefused
@@ -87,5 +88,10 @@ function byLine({ result: a, position: at }: Told, { result: b, position: other 
 
 function toldOf({ result, finding, item }: PlacedResult, locate: Locate): Told {
   const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
-  return { result: { ...result, message }, position: locate(finding, item) };
+  return { result: { ...result, message }, position: shown(locate(finding, item)) };
+}
+
+/** A file can have any name. */
+function shown(position: Told['position']): Told['position'] {
+  return position && { ...position, path: printable(position.path) };
 }

@@ -297,6 +297,20 @@ describe('check', () => {
       expect((await runOn({ stdin }, 'check', '--format', format)).stdout).not.toContain('hunter2');
   });
 
+  test('shows names of files without what a terminal would do', async () => {
+    const name = 'a\x1b[2J.yaml';
+    const named = {
+      [`x/${name}`]: wrong['a.yaml'],
+      [`.${name}/a.yaml`]: '',
+      [`k${name}/kustomization.yaml`]: '',
+    };
+    const { stdout, stderr } = await runOn({ files: named }, 'check', '-v', '.');
+    expect(stdout).toContain('x/a\\u001b[2J.yaml:13:13: error: ');
+    expect(stderr.split('\n')).toHaveLength(3);
+    expect(stdout + stderr).not.toContain('\x1b');
+    expect((await runOn({}, 'check', name)).stderr).not.toContain('\x1b');
+  });
+
   test('names flags where the function would name its functionConfig', async () => {
     const homeless = `${group.replace(', namespace: demo', '')}---
 apiVersion: toolhive.stacklok.dev/v1beta1
