@@ -63,7 +63,8 @@ export function expandAll(
       ref,
       cluster: clusterFor(home.namespace),
       options,
-      report(finding) {
+      report(found) {
+        const finding = found.judge === 'admission' ? { ...found, severity: options.admission } : found;
         if (finding.severity === 'error') refusals.push(finding);
         report(finding);
       },
