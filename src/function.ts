@@ -14,6 +14,7 @@ import { findingOf } from './operator/rule.ts';
 import { bystanders } from './package/bystanders.ts';
 import { expandAll } from './package/expand-all.ts';
 import { type Expansion, lifecycle } from './package/lifecycle.ts';
+import { mayHoldPlaceholders } from './package/placeholder-rules.ts';
 import { serverRules, serversOf } from './package/servers.ts';
 import { sourcesOf } from './package/sources.ts';
 import { resultsOf } from './report/results.ts';
@@ -62,7 +63,11 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   };
   const judged = new Set<JsonObject>();
   const imagePlace = optionPlace(list.functionConfig, 'image');
-  const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
+  const expanded = expandAll(servers, sources, options, take, {
+    judged,
+    imagePlace,
+    placeholders: mayHoldPlaceholders(list.text),
+  });
   const settled = life.end(!expanded.some(isError));
   const unread = [...list.faults()];
   if (unread.length > 0 && list.isIncomplete()) return refused(list, unread, options);

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../finding.ts';
 import { withoutUserInfo } from '../go/user-info.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
+import { isLiteral, isUnfilled } from './unfilled.ts';
 
 /**
  * One thing that the operator refuses or warns about, or that becomes of a package. `docs/verdicts.md` is made of these, and
@@ -31,6 +32,8 @@ export interface Place {
   readonly object?: ObjectRef;
   /** What `references: lenient` makes of the rule's severity. */
   readonly severity?: Severity;
+  /** What the rule goes by beside the value, as far as its message does not tell it. */
+  readonly others?: readonly unknown[];
 }
 
 /** The finding that `it` is so, with `facts` for its message. */
@@ -43,7 +46,10 @@ export function findingOf<Facts extends readonly unknown[]>(
   return { severity: it.severity, code: it.code, message, ...about };
 }
 
-/** Reports that `broken` was broken at `place`, with `facts` for its message. */
+/**
+ * Reports that `broken` was broken at `place`, with `facts` for its message; says nothing where the rule has looked at a
+ * placeholder that is yet to be filled.
+ */
 export function found<Facts extends readonly unknown[]>(
   reconcile: Reconcile,
   broken: Rule<Facts>,
@@ -51,6 +57,7 @@ export function found<Facts extends readonly unknown[]>(
   ...facts: Facts
 ): void {
   const { path, value, proposed, object = reconcile.ref, severity = broken.severity } = place;
+  if (reconcile.leftOut !== undefined && restsOnPlaceholder(reconcile, place, facts)) return;
   const about = {
     object,
     path,
@@ -58,6 +65,12 @@ export function found<Facts extends readonly unknown[]>(
     ...(proposed === undefined ? undefined : { proposed }),
   };
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
+}
+
+function restsOnPlaceholder(reconcile: Reconcile, place: Place, facts: readonly unknown[]): boolean {
+  const { object: other, severity: _, ...at } = place;
+  const lookedAt = other === undefined ? { ...at, object: reconcile.server as unknown as Json } : at;
+  return isUnfilled(lookedAt, facts) && !isLiteral(reconcile);
 }
 
 /** A message is read by people, and many may have the same long text in them. */

@@ -70,15 +70,14 @@ export function memberUrl(member: Member, namespace: string | undefined): string
   return sse ? `${base}/sse#${name}` : `${base}/mcp`;
 }
 
-/** `GetProxyPort`: 0 is no port. */
+/** `GetProxyPort`: 0 is no port. A placeholder, which is a text, stays. */
 function proxyPort(port: number): number {
-  return port > 0 ? port : 8080;
+  return port <= 0 ? 8080 : port;
 }
 
 /** `status.url` of an EmbeddingServer (embeddingserver_controller.go). */
 export function embeddingServerUrl(embedding: EmbeddingServer, namespace: string): string {
-  const port = embedding.spec.port > 0 ? embedding.spec.port : 8080;
-  return `http://${embedding.metadata.name}.${namespace}.svc.cluster.local:${port}`;
+  return `http://${embedding.metadata.name}.${namespace}.svc.cluster.local:${proxyPort(embedding.spec.port)}`;
 }
 
 /** Why an MCPOIDCConfig is not Valid (`validateOIDCConfigSpec`); the schema has seen to the rest. */

@@ -10,6 +10,7 @@ import { findingOf } from '../operator/rule.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
 import type { Expansion } from './lifecycle.ts';
+import { openPlaces } from './open-places.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
 
 /** What else a run knows, or wants to know. */
@@ -18,6 +19,8 @@ interface About {
   readonly judged?: Set<JsonObject>;
   /** Where the image is set, or can be; the first Deployment's, if nowhere. */
   readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
+  /** Whether there may be placeholders in the objects. */
+  readonly placeholders?: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export function expandAll(
   sources: Sources,
   options: Options,
   take: (expansion: Expansion) => void,
-  { judged = new Set(), imagePlace }: About = {},
+  { judged = new Set(), imagePlace, placeholders = false }: About = {},
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
@@ -41,6 +44,7 @@ export function expandAll(
       judged.add(object);
       return admit(object);
     },
+    placeholders,
     findings: (_, found) => found.forEach(report),
   });
   const seen = new Set<string>();
@@ -60,18 +64,34 @@ export function expandAll(
       if (finding.severity === 'error') refused = true;
     }
     if (refused) continue;
+    const open = placeholders ? openPlaces(sources, home.namespace) : undefined;
+    if (admission.isUnreadable) {
+      const warning = open?.warning(ref, read(), false);
+      if (warning !== undefined) report(warning);
+      take({ server: home, item, objects: [], isHeldBack: true });
+      continue;
+    }
     const stored = admission.object as unknown as VirtualMCPServer;
     const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
+    const cluster = clusterFor(home.namespace);
     const reconcile: Reconcile = {
       server,
       ref,
-      cluster: clusterFor(home.namespace),
+      cluster: open === undefined ? cluster : open.watched(cluster),
       options,
-      report,
+      report(finding) {
+        if (finding.severity === 'error') refused = true;
+        report(finding);
+      },
+      ...(open && { leftOut: open.leftOut }),
       verdictOnly: options.mode === 'validate',
     };
     validate(reconcile);
-    take({ server: home, item, objects: expand(reconcile, options.emit) });
+    const objects = expand(reconcile, options.emit);
+    const isHeldBack = objects.length === 0 && !refused;
+    const warning = open?.warning(ref, read(), !isHeldBack);
+    if (warning !== undefined) report(warning);
+    take({ server: home, item, objects, isHeldBack });
     item?.forget();
   }
   const [first] = servers;

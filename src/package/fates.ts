@@ -2,10 +2,11 @@ import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
 import { differenceRules } from './differences.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
+import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';
 import { sourceRules } from './sources.ts';
 
 /** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
 export function fates(): readonly OperatorVerdict[] {
-  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules]);
+  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules, unfilledRules]);
 }

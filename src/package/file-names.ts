@@ -43,5 +43,7 @@ function documentOf(item: Item): Item {
 
 function pathFor(made: MadeObject, beside: string): string {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  return `${folder}${made.kind.toLowerCase()}_${made.metadata.name}.yaml`;
+  // What a placeholder brings into a name, the names of files do without.
+  const name = made.metadata.name.replace(/[^\w.-]/g, '_');
+  return `${folder}${made.kind.toLowerCase()}_${name}.yaml`;
 }

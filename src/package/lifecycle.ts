@@ -29,6 +29,8 @@ export interface Expansion {
   readonly server: ObjectRef;
   readonly item: Item | undefined;
   readonly objects: readonly MadeObject[];
+  /** Nothing could be made, and that is nobody's error: what there is of an earlier run stays. */
+  readonly isHeldBack?: boolean;
 }
 
 /** What one run does to the objects of a list, collected object by object. */
@@ -79,15 +81,20 @@ export function lifecycle(list: ResourceList, sources: PackageSources, options: 
     kept: new Set(),
     servers: new Set(),
   };
+  let heldBack = false;
   return {
     take(expansion) {
+      if (expansion.isHeldBack) {
+        heldBack = true;
+        return;
+      }
       life.servers.add(markOf(expansion.server));
       for (const object of expansion.objects) settle(life, object, expansion);
       if (expansion.item !== undefined) settleServer(life, list, expansion.item);
     },
     end(isWhole) {
       const { replace, additions, remove, edit, findings, added } = life;
-      if (isWhole) settleLeftovers(life, list);
+      if (isWhole && !heldBack) settleLeftovers(life, list);
       for (const difference of differences(added, sources, options)) findings.push(difference);
       if (options.mode === 'validate')
         return { changes: noChanges, findings: findings.filter(({ severity }) => severity !== 'info') };

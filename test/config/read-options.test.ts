@@ -195,7 +195,6 @@ describe('a functionConfig of the own kind', () => {
     'a//b',
     ':v1',
     `vmcp:${'v'.repeat(129)}`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: as people write it for Flux
     '${IMAGE}',
     `a${'-a'.repeat(50_000)}!`,
   ])('the image %s is none', (image) => {

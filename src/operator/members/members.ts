@@ -2,11 +2,11 @@ import type { Cluster, Member } from '../cluster.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { externalAuthProblem } from '../steady-state.ts';
 import { convertToStrategy } from '../vmcp-config/auth-strategies.ts';
+import { judgedProblems } from './judged-problems.ts';
 import { mcpRemoteProxyProblems } from './mcp-remote-proxy.ts';
 import { mcpServerProblems } from './mcp-server.ts';
 import { mcpServerEntryProblems } from './mcp-server-entry.ts';
 import { type MemberProblem, memberFinding, memberRules } from './member-rules.ts';
-
 import { namesakeProblems } from './namesakes.ts';
 
 /**
@@ -18,7 +18,9 @@ export function serveableMembers(reconcile: Reconcile, members: readonly Member[
   const { cluster, options, server, report } = reconcile;
   const lenient = options.references === 'lenient';
   return members.filter((member) => {
-    const problems = [...memberProblems(member, cluster, server.metadata.namespace ?? '')];
+    const problems = [
+      ...judgedProblems(member, memberProblems(member, cluster, server.metadata.namespace ?? '')),
+    ];
     const decisive = problems.filter(
       ({ missing, rule }) => !(lenient && missing && rule !== memberRules.externalAuthMissing),
     );
