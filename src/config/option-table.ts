@@ -106,6 +106,12 @@ export const optionTable = {
     words: ['render', 'validate'],
     description: '`validate`: the verdict alone, nothing is added or changed',
   },
+  admission: {
+    type: 'words',
+    words: ['error', 'warning'],
+    description:
+      'what it is when the API server will refuse an object made; with `warning` it is made all the same',
+  },
   warnings: {
     type: 'words',
     words: ['report', 'error'],

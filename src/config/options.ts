@@ -13,6 +13,7 @@ export interface Options extends OperatorOptions {
   readonly source: 'keep' | 'local-config' | 'remove';
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
+  readonly admission: 'error' | 'warning';
   readonly warnings: 'report' | 'error';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;

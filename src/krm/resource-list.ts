@@ -26,15 +26,8 @@ export interface Item {
 /** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
 export type NextIndex = (path: string, packagePath: string | undefined) => number;
 
-/** A ResourceList whose items are parsed only when asked for. */
-export interface ResourceList {
-  readonly text: string;
-  readonly lineBreak: LineBreak;
-  /** Where its parts are; `items` are always there. */
-  readonly scan: Scan & { readonly items: NonNullable<Scan['items']> };
-  readonly apiVersion: string;
-  readonly functionConfig?: JsonObject;
-  readonly itemCount: number;
+/** The objects of one run, wherever they come from: they are found by what they are called, and parsed when they are read. */
+export interface Objects {
   /** Items of a kind, in order, those in Lists included; `group` is `''` for core kinds such as ConfigMap. */
   itemsOf(kind: string, group: string): readonly Item[];
   /** Items whose kind passes a test that looks at nothing but this, in order, those in Lists included. */
@@ -43,10 +36,21 @@ export interface ResourceList {
   itemsOfGroup(group: string, butKinds: (kind: string) => boolean): readonly Item[];
   /** Items with this annotation, in order, those in Lists included. */
   itemsAnnotated(key: string): readonly Item[];
-  /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
-  readonly nextIndexIn: NextIndex;
   /** What is wrong with the items that were parsed so far: an error each. */
   faults(): readonly Finding[];
   /** Whether the text of a List breaks off, so that objects which it may hold are not among the items. */
   isIncomplete(): boolean;
+}
+
+/** A ResourceList whose items are parsed only when asked for. */
+export interface ResourceList extends Objects {
+  readonly text: string;
+  readonly lineBreak: LineBreak;
+  /** Where its parts are; `items` are always there. */
+  readonly scan: Scan & { readonly items: NonNullable<Scan['items']> };
+  readonly apiVersion: string;
+  readonly functionConfig?: JsonObject;
+  readonly itemCount: number;
+  /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
+  readonly nextIndexIn: NextIndex;
 }

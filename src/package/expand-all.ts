@@ -1,4 +1,5 @@
 import { admit } from '../api/admit.ts';
+import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
@@ -9,6 +10,7 @@ import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
 import { imageWarning, validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
+import { lastJudges } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { openPlaces } from './open-places.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
@@ -19,21 +21,21 @@ interface About {
   readonly judged?: Set<JsonObject>;
   /** Where the image is set, or can be; the first Deployment's, if nowhere. */
   readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
-  /** Whether there may be placeholders in the objects. */
+  /** Whether there may be placeholders in the objects; where that is not known, there may. */
   readonly placeholders?: boolean;
 }
 
 /**
- * Hands every server's objects to `take`, and gives everything that the API server and the operator have to say about any of
- * the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
+ * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
+ * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
  * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
  */
 export function expandAll(
   servers: readonly Server[],
   sources: Sources,
   options: Options,
-  take: (expansion: Expansion) => void,
-  { judged = new Set(), imagePlace, placeholders = false }: About = {},
+  take: (expansion: Expansion) => readonly JsonObject[],
+  { judged = new Set(), imagePlace, placeholders = true }: About = {},
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
@@ -47,6 +49,7 @@ export function expandAll(
     placeholders,
     findings: (_, found) => found.forEach(report),
   });
+  const judge = lastJudges(options);
   const seen = new Set<string>();
   for (const { ref, item, read } of servers) {
     const home = atHome(ref, options.namespace);
@@ -74,24 +77,26 @@ export function expandAll(
     const stored = admission.object as unknown as VirtualMCPServer;
     const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
     const cluster = clusterFor(home.namespace);
+    const refusals: Finding[] = [];
     const reconcile: Reconcile = {
       server,
       ref,
       cluster: open === undefined ? cluster : open.watched(cluster),
       options,
       report(finding) {
-        if (finding.severity === 'error') refused = true;
+        if (finding.severity === 'error') refusals.push(finding);
         report(finding);
       },
       ...(open && { leftOut: open.leftOut }),
       verdictOnly: options.mode === 'validate',
     };
     validate(reconcile);
-    const objects = expand(reconcile, options.emit);
-    const isHeldBack = objects.length === 0 && !refused;
+    const expanded = expand(reconcile, options.emit);
+    const isHeldBack = expanded.objects.length === 0 && refusals.length === 0;
     const warning = open?.warning(ref, read(), !isHeldBack);
     if (warning !== undefined) report(warning);
-    take({ server: home, item, objects, isHeldBack });
+    const standing = take({ server: home, item, objects: expanded.objects, isHeldBack });
+    for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }
   const [first] = servers;
@@ -100,9 +105,11 @@ export function expandAll(
   return [...findings.values()];
 }
 
-/** Servers that refer to one object find the same fault in it. */
-function identityOf({ severity, code, object, path, message }: Finding): string {
-  return [severity, code, object?.kind, object?.namespace, object?.name, path, message].join('\n');
+/** Servers that refer to one object find the same fault in it; what is made of that for each of them is told for the first. */
+function identityOf({ severity, code, object, path, message, judge }: Finding): string {
+  const isOthers = judge !== undefined && object?.kind !== virtualMCPServerKind;
+  const told = isOthers ? '' : message;
+  return [severity, code, object?.kind, object?.namespace, object?.name, path, told].join('\n');
 }
 
 const imageOf = ({ name, namespace }: ObjectRef): Pick<Finding, 'object' | 'path'> => ({

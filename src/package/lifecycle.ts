@@ -1,9 +1,8 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
-import { type Changes, noChanges } from '../krm/write/changes.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
+import type { Changes } from '../krm/write/changes.ts';
 import type { Edit } from '../krm/write/edit.ts';
-import { type Additions, additionsTo } from '../krm/write/splice.ts';
 import {
   annotationOf,
   indexAnnotation,
@@ -16,11 +15,11 @@ import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
-import { type FilePlaces, filePlacesOf, type NewPlace } from './file-names.ts';
+import type { FilePlaces, NewPlace } from './file-names.ts';
 import { atHome } from './home.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
-import { fateOfServer } from './server-itself.ts';
+import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
@@ -33,14 +32,24 @@ export interface Expansion {
   readonly isHeldBack?: boolean;
 }
 
-/** What one run does to the objects of a list, collected object by object. */
+/** Where the objects of a run go. */
+export interface Target {
+  readonly places: FilePlaces;
+  /** Takes a new object; where it has a place, that is noted on it. */
+  add(object: MadeObject): void;
+  readonly localConfigEdit: LocalConfigEdit;
+}
+
+/** What becomes of the objects that there are. */
+export type SettledChanges = Omit<Changes, 'append'>;
+
+/** What one run does to the objects that there are, collected object by object. */
 interface Life {
   readonly sources: PackageSources;
   readonly options: Options;
-  readonly places: FilePlaces;
+  readonly target: Target;
   readonly findings: Finding[];
   readonly replace: Map<Item, JsonObject>;
-  readonly additions: Additions;
   readonly remove: Set<Item>;
   readonly edit: Map<Item, Edit>;
   /** Servers for which the Deployment is new. */
@@ -52,29 +61,33 @@ interface Life {
 }
 
 export interface Lifecycle {
-  /** Settles what becomes of the objects of one server; they are not kept. */
-  take(expansion: Expansion): void;
+  /** Settles what becomes of the objects of one server; they are not kept. Gives them as they will stand. */
+  take(expansion: Expansion): readonly JsonObject[];
   /**
-   * What becomes of the list, now that every server has its objects; with `mode: validate` nothing does.
+   * What becomes of the objects that there are, now that every server has its own; with `mode: validate` nothing does.
    *
    * @param isWhole not where a server was refused: what is left over is not known then
    */
-  end(isWhole: boolean): { readonly changes: Changes; readonly findings: readonly Finding[] };
+  end(isWhole: boolean): { readonly changes: SettledChanges; readonly findings: readonly Finding[] };
 }
 
 /**
- * What becomes of the list when every server has its objects: those of an earlier run are updated where they stand,
+ * What becomes of the objects that there are when every server has its objects: those of an earlier run are updated where they stand,
  * new ones are added, those that no server asks for any more are removed. One `info` for each; a warning for what stays
  * otherwise than it was made; an error for what would have to change and cannot, as a Deployment that is somebody else's.
  */
-export function lifecycle(list: ResourceList, sources: PackageSources, options: Options): Lifecycle {
+export function lifecycle(
+  objects: Objects,
+  sources: PackageSources,
+  options: Options,
+  target: Target,
+): Lifecycle {
   const life: Life = {
     sources,
     options,
-    places: filePlacesOf(list),
+    target,
     findings: [],
     replace: new Map(),
-    additions: additionsTo(list),
     remove: new Set(),
     edit: new Map(),
     added: [],
@@ -86,28 +99,31 @@ export function lifecycle(list: ResourceList, sources: PackageSources, options: 
     take(expansion) {
       if (expansion.isHeldBack) {
         heldBack = true;
-        return;
+        return [];
       }
       life.servers.add(markOf(expansion.server));
-      for (const object of expansion.objects) settle(life, object, expansion);
-      if (expansion.item !== undefined) settleServer(life, list, expansion.item);
+      const standing = expansion.objects.map((object) => settle(life, object, expansion));
+      if (expansion.item !== undefined) settleServer(life, expansion.item);
+      return standing;
     },
     end(isWhole) {
-      const { replace, additions, remove, edit, findings, added } = life;
-      if (isWhole && !heldBack) settleLeftovers(life, list);
+      const { replace, remove, edit, findings, added } = life;
+      if (isWhole && !heldBack) settleLeftovers(life, objects);
       for (const difference of differences(added, sources, options)) findings.push(difference);
       if (options.mode === 'validate')
-        return { changes: noChanges, findings: findings.filter(({ severity }) => severity !== 'info') };
-      return { changes: { replace, append: additions.pieces(), remove, edit }, findings };
+        return { changes: nothingSettled, findings: findings.filter(({ severity }) => severity !== 'info') };
+      return { changes: { replace, remove, edit }, findings };
     },
   };
 }
 
+const nothingSettled: SettledChanges = { replace: new Map(), remove: new Set(), edit: new Map() };
+
 function settleLeftovers(
   { kept, servers, sources, options, remove, findings }: Life,
-  list: ResourceList,
+  objects: Objects,
 ): void {
-  for (const item of list.itemsAnnotated(sourceAnnotation)) {
+  for (const item of objects.itemsAnnotated(sourceAnnotation)) {
     if (kept.has(item)) continue;
     const { isRemoved, finding } = leftover(item, servers, sources, options);
     if (isRemoved) remove.add(item);
@@ -115,29 +131,30 @@ function settleLeftovers(
   }
 }
 
-function settleServer({ options, remove, edit, findings }: Life, list: ResourceList, item: Item): void {
-  const fate = fateOfServer(list, item, options);
+function settleServer({ options, target, remove, edit, findings }: Life, item: Item): void {
+  const fate = fateOfServer(target.localConfigEdit, item, options);
   if (fate.isRemoved) remove.add(item);
   if (fate.edit !== undefined) edit.set(item, fate.edit);
   if (fate.finding !== undefined) findings.push(fate.finding);
 }
 
-/** Finds the object of an earlier run and updates it, or adds a new one. */
-function settle(life: Life, made: MadeObject, expansion: Expansion): void {
+/** Finds the object of an earlier run and updates it, or adds a new one. Gives it as it will stand. */
+function settle(life: Life, made: MadeObject, expansion: Expansion): JsonObject {
   const { namespace, name } = refOf(made);
   const existing = life.sources.itemNamed(made.kind, namespace, name);
-  if (existing !== undefined) settleExisting(life, existing, made, expansion.server);
-  else if (life.options.mode === 'render') settleNew(life, made, expansion);
+  if (existing !== undefined) return settleExisting(life, existing, made, expansion.server);
+  if (life.options.mode === 'render') settleNew(life, made, expansion);
+  return made;
 }
 
 function settleNew(
-  { places, options, additions, added, findings }: Life,
+  { target, options, added, findings }: Life,
   made: MadeObject,
   { server, item }: Expansion,
 ): void {
-  const place = places.placeFor(made, item);
+  const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  additions.add(place === undefined ? made : placed(made, place, mark));
+  target.add(place === undefined ? made : placed(made, place, mark));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
@@ -148,7 +165,7 @@ function settleExisting(
   item: Item,
   made: MadeObject,
   server: ObjectRef,
-): void {
+): JsonObject {
   kept.add(item);
   const present = item.read();
   const mark = annotationOf(present, sourceAnnotation);
@@ -156,21 +173,22 @@ function settleExisting(
   const conflict = made.kind === 'Deployment' ? deploymentConflict(present, made) : undefined;
   if (conflict !== undefined && !isOurs) {
     findings.push(conflict);
-    return;
+    return made;
   }
   findings.push(...leftAlone(present, made, server.name, options));
   const before = conflict === undefined ? present : withSelectorOf(made, present);
   const { object } = updated(before, made, options);
   const after =
     isOurs && item.within === undefined ? remarked(placedLike(made, object), mark, server, options) : object;
-  if (after === present) return;
+  if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
   if (item.within !== undefined) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
-    return;
+    return made;
   }
   replace.set(item, after);
   findings.push(findingOf(lifeRules.updated, about, server.name));
+  return after;
 }
 
 /** An object of this function's in the namespace that is made for: it had none when none was known. */

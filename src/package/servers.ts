@@ -1,6 +1,6 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { rule } from '../operator/rule.ts';
 import { atHome } from './home.ts';
@@ -31,7 +31,7 @@ export interface Server {
 
 /** The servers among the items, then those that came by the functionConfig and are not among the items too. */
 export function serversOf(
-  list: ResourceList,
+  list: Objects,
   options: Pick<Options, 'server' | 'resources' | 'namespace'>,
 ): Server[] {
   const key = (ref: ObjectRef) => keyOf(atHome(ref, options.namespace));

@@ -1,6 +1,6 @@
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
@@ -50,11 +50,7 @@ interface KindIndex {
  * first asked for, so that a package pays only for the kinds that its servers use. Where two have one name, the first
  * counts. An object without a namespace is in `home`, where there is one, and so is one that is asked for without.
  */
-export function sourcesOf(
-  list: ResourceList,
-  resources: readonly JsonObject[],
-  home?: string,
-): PackageSources {
+export function sourcesOf(list: Objects, resources: readonly JsonObject[], home?: string): PackageSources {
   const kinds = new Map<string, KindIndex>();
   const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
@@ -98,7 +94,7 @@ function duplicateOf(item: Item): Finding[] {
 
 function indexOf(
   kind: string,
-  list: ResourceList,
+  list: Objects,
   resources: readonly JsonObject[],
   home: string | undefined,
 ): KindIndex {

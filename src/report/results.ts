@@ -73,14 +73,14 @@ function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefin
 }
 
 function resultOf(finding: Finding, file: FilePlace | undefined): Result {
-  const { severity, code, object, path } = finding;
+  const { severity, code, judge, object, path } = finding;
   return {
     message: cut(printable(onOneLine(finding.message)), greatestMessage),
     severity,
     ...(object && { resourceRef: printableRef(object) }),
     ...(path !== undefined && { field: fieldOf(finding, printable(path)) }),
     ...(file && { file: { ...file, path: printable(file.path) } }),
-    tags: { code },
+    tags: judge === undefined ? { code } : { code, judge },
   };
 }
 

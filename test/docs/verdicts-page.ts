@@ -1,5 +1,10 @@
+import { admissionRules } from '../../src/admission/admission-rules.ts';
 import { verdicts as apiVerdicts } from '../../src/api/catalogue.ts';
-import { type OperatorVerdict, verdicts as operatorVerdicts } from '../../src/operator/verdicts.ts';
+import {
+  type OperatorVerdict,
+  verdicts as operatorVerdicts,
+  verdictsOf,
+} from '../../src/operator/verdicts.ts';
 import { fates } from '../../src/package/fates.ts';
 
 type Row = readonly [
@@ -81,6 +86,13 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
     'function of ToolHive, in a file under `cmd/thv-operator` or in `pkg`.',
     '',
     ...table('Source', rowsOf(operatorVerdicts(), 'operator/')),
+    '## Admission',
+    '',
+    'What the API server of Kubernetes v1.37 refuses in the objects that the operator makes, while the operator goes on trying and',
+    'nothing runs. Each is told at the field that is at fault; the source is a function of Kubernetes, in a package under',
+    '`pkg/apis`. The results have `tags.judge: admission`. With `admission: warning` in the functionConfig these are warnings.',
+    '',
+    ...table('Source', rowsOf(verdictsOf(admissionRules), 'admission/')),
     '## Package',
     '',
     'What becomes of the objects of the package, and what is passed over in it. What is told for information is not on stderr.',

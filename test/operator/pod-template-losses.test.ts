@@ -10,7 +10,7 @@ import { at, packageOf, reconcileOf } from './expand-one.ts';
 /** The warnings about losses, as `code path-in-the-template: message`. */
 function warned(template: JsonObject): string[] {
   const { reconcile, findings } = reconcileOf(packageOf({ podTemplateSpec: template }));
-  expect(expand(reconcile, 'deployment')).toHaveLength(1);
+  expect(expand(reconcile, 'deployment').objects).toHaveLength(1);
   return findings
     .filter(({ code }) => code.startsWith('PodTemplateSpec'))
     .map(({ severity, code, path, message }) => {

@@ -15,6 +15,7 @@ function expanded(items: readonly Given[], changes: Partial<Options> = {}) {
   const servers = serversOf(list, options);
   const findings = expandAll(servers, sourcesOf(list, options.resources), options, ({ objects }) => {
     made.push(...objects.map((one) => `${one.kind} ${nameOf(one)}`));
+    return objects;
   });
   const told = findings.map(({ code, path = '', object: about }) =>
     [code, about?.kind, about?.namespace, about?.name, path].filter(Boolean).join(' '),
@@ -57,9 +58,10 @@ describe('of servers that are right', () => {
       };
       return { ...one, read };
     });
-    expandAll(servers, sourcesOf(list, []), defaultOptions, ({ server: ref, item }) => {
+    expandAll(servers, sourcesOf(list, []), defaultOptions, ({ server: ref, item, objects }) => {
       expect(item).toBe(servers.find((one) => one.ref === ref)?.item);
       steps.push(`take ${ref.name}`);
+      return objects;
     });
     expect(steps).toEqual(['read a', 'take a', 'forget a', 'read b', 'take b', 'forget b']);
   });
@@ -68,9 +70,10 @@ describe('of servers that are right', () => {
     const items: unknown[] = [];
     const options = { ...defaultOptions, resources: [server('a'), group()] };
     const list = listOf();
-    expandAll(serversOf(list, options), sourcesOf(list, options.resources), options, ({ item }) =>
-      items.push(item),
-    );
+    expandAll(serversOf(list, options), sourcesOf(list, options.resources), options, ({ item, objects }) => {
+      items.push(item);
+      return objects;
+    });
     expect(items).toEqual([undefined]);
   });
 });
@@ -227,7 +230,7 @@ function workFor(servers: number) {
       },
     },
     { ...defaultOptions, image },
-    () => {},
+    ({ objects }) => objects,
   );
   expect(findings).toEqual([]);
   return work;
