@@ -35,7 +35,7 @@ export function expandAll(
   sources: Sources,
   options: Options,
   take: (expansion: Expansion) => readonly JsonObject[],
-  { judged = new Set(), imagePlace, placeholders = true }: About = {},
+  { judged = new Set(), imagePlace, placeholders = false }: About = {},
 ): readonly Finding[] {
   const findings = new Map<string, Finding>();
   const report = (finding: Finding) => {
@@ -60,7 +60,8 @@ export function expandAll(
       continue;
     }
     seen.add(keyOf(home));
-    const admission = admit(read());
+    const object = read();
+    const admission = admit(object);
     let refused = false;
     for (const finding of admission.findings) {
       report(finding);
@@ -69,7 +70,7 @@ export function expandAll(
     if (refused) continue;
     const open = placeholders ? openPlaces(sources, home.namespace) : undefined;
     if (admission.isUnreadable) {
-      const warning = open?.warning(ref, read(), false);
+      const warning = open?.warning(ref, object, false);
       if (warning !== undefined) report(warning);
       take({ server: home, item, objects: [], isHeldBack: true });
       continue;
@@ -93,7 +94,7 @@ export function expandAll(
     validate(reconcile);
     const expanded = expand(reconcile, options.emit);
     const isHeldBack = expanded.objects.length === 0 && refusals.length === 0;
-    const warning = open?.warning(ref, read(), !isHeldBack);
+    const warning = open?.warning(ref, object, !isHeldBack);
     if (warning !== undefined) report(warning);
     const standing = take({ server: home, item, objects: expanded.objects, isHeldBack });
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding.ts';
 import { type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { holdsPlaceholder, placeholdersIn } from '../kubernetes/placeholder.ts';
-import type { Cluster, ReferredKinds, Sources } from '../operator/cluster.ts';
+import type { Cluster, ObjectSource, ReferredKinds, Sources } from '../operator/cluster.ts';
 import { findingOf } from '../operator/rule.ts';
-import { type Unfilled, unfilledIn, unfilledRules } from './placeholder-rules.ts';
+import { unfilledIn, unfilledRules } from './placeholder-rules.ts';
 
 /** The placeholders that one server has to do with, collected while it is reconciled. */
 export interface OpenPlaces {
@@ -15,12 +15,12 @@ export interface OpenPlaces {
 }
 
 /** Objects that many servers refer to are looked through once. */
-const known = new WeakMap<JsonObject, readonly Unfilled[]>();
+const known = new WeakMap<ObjectSource, readonly string[]>();
 
-function unfilledOf(object: JsonObject): readonly Unfilled[] {
-  const found = known.get(object) ?? unfilledIn(object);
-  known.set(object, found);
-  return found;
+function placesOf(source: ObjectSource, owner: string): readonly string[] {
+  const places = known.get(source) ?? placesIn(source.read(), owner);
+  known.set(source, places);
+  return places;
 }
 
 /** @param namespace the server's, in which it looks objects up */
@@ -63,7 +63,7 @@ export function openPlaces(sources: Sources, namespace: string | undefined): Ope
         places.push(
           ...(source === undefined
             ? unnamedPlaces(sources, kind, namespace)
-            : placesIn(source.read(), ` of ${kind} "${name}"`)),
+            : placesOf(source, ` of ${kind} "${name}"`)),
         );
       }
       if (places.length === 0) return undefined;
@@ -75,7 +75,7 @@ export function openPlaces(sources: Sources, namespace: string | undefined): Ope
 }
 
 function placesIn(object: JsonObject, owner: string): string[] {
-  return unfilledOf(object).map(({ path, names }) => `${quotedNames(names)} in \`${path}\`${owner}`);
+  return unfilledIn(object).map(({ path, names }) => `${quotedNames(names)} in \`${path}\`${owner}`);
 }
 
 /** Of a kind, the names that may be any: an object that is missing may be one of these. */
