@@ -17,6 +17,7 @@ export interface Options extends OperatorOptions {
   readonly warnings: 'report' | 'error';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;
+  readonly substitute?: Readonly<Record<string, string>>;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }

@@ -1,7 +1,6 @@
 import { cidr, contains, parseIp } from '../go/ip.ts';
 import { toLower } from '../go/strings.ts';
 import { type GoUrl, hostname, parseUrl } from '../go/url.ts';
-import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
 
 /** Names inside a cluster or a cloud; their subdomains are refused too (pkg/validation/url_validation.go). */
 const blockedHostnames = [
@@ -31,7 +30,6 @@ let internalBlocks: ReturnType<typeof cidr>[] | undefined;
 
 /** What is wrong with the URL of a remote server (`ValidateRemoteURL`), as the end of "must …", or undefined. */
 export function remoteUrlProblem(raw: string): string | undefined {
-  if (holdsPlaceholder(raw)) return undefined;
   const url = parseUrl(raw);
   if (url === undefined) return 'must be a URL';
   if (url.scheme !== 'http' && url.scheme !== 'https') return 'must start with http:// or https://';
@@ -54,10 +52,10 @@ function internalHostProblem(host: string): string | undefined {
 
 /**
  * What is wrong with the issuer or the JWKS URL of an inline OIDC configuration (`ValidateOIDCIssuerURL`,
- * `ValidateJWKSURL`), or undefined. An empty one passes, and so does one with a placeholder.
+ * `ValidateJWKSURL`), or undefined. An empty one passes.
  */
 export function httpsUrlProblem(raw: string, insecureAllowHTTP: boolean): string | undefined {
-  if (raw === '' || holdsPlaceholder(raw)) return undefined;
+  if (raw === '') return undefined;
   const url: GoUrl | undefined = parseUrl(raw);
   if (url === undefined) return 'must be a URL';
   if (url.scheme === 'http' && !insecureAllowHTTP)

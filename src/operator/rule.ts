@@ -38,8 +38,9 @@ export function found<Facts extends readonly unknown[]>(
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
 }
 
+/** Of another object, whoever has looked at that has seen to it. */
 function restsOnPlaceholder(reconcile: Reconcile, place: Place, facts: readonly unknown[]): boolean {
   const { object: other, severity: _, ...at } = place;
-  const lookedAt = other === undefined ? { ...at, object: reconcile.server as unknown as Json } : at;
-  return isUnfilled(lookedAt, facts) && !isLiteral(reconcile);
+  if (other !== undefined) return false;
+  return isUnfilled({ ...at, object: reconcile.server as unknown as Json }, facts) && !isLiteral(reconcile);
 }

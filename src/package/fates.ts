@@ -5,8 +5,17 @@ import { misspeltRules } from './misspelt.ts';
 import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';
 import { sourceRules } from './sources.ts';
+import { substitutionRules } from './substitution.ts';
 
 /** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
 export function fates(): readonly OperatorVerdict[] {
-  return verdictsOf([serverRules, misspeltRules, sourceRules, lifeRules, differenceRules, unfilledRules]);
+  return verdictsOf([
+    serverRules,
+    misspeltRules,
+    sourceRules,
+    lifeRules,
+    differenceRules,
+    unfilledRules,
+    substitutionRules,
+  ]);
 }

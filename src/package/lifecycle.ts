@@ -16,7 +16,6 @@ import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import type { FilePlaces, NewPlace } from './file-names.ts';
-import { atHome } from './home.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
@@ -191,12 +190,13 @@ function settleExisting(
   return after;
 }
 
-/** An object of this function's in the namespace that is made for: it had none when none was known. */
+/** An object of this function's under the names that are made by now: it may have been made without a namespace, or with a placeholder. */
 function placedLike(made: MadeObject, object: JsonObject): JsonObject {
-  const { namespace } = atHome(refOf(object), refOf(made).namespace);
-  if (namespace === undefined || refOf(object).namespace !== undefined) return object;
-  const { name, ...others } = own(object, 'metadata') as JsonObject;
-  return { ...object, metadata: { ...(name !== undefined && { name }), namespace, ...others } };
+  const { name, namespace } = refOf(made);
+  const before = refOf(object);
+  if (before.name === name && before.namespace === namespace) return object;
+  const { name: _, namespace: __, ...others } = own(object, 'metadata') as JsonObject;
+  return { ...object, metadata: { name, ...(namespace !== undefined && { namespace }), ...others } };
 }
 
 /**

@@ -4,6 +4,7 @@ import { holdsPlaceholder, placeholdersIn } from '../kubernetes/placeholder.ts';
 import type { Cluster, ObjectSource, ReferredKinds, Sources } from '../operator/cluster.ts';
 import { findingOf } from '../operator/rule.ts';
 import { unfilledIn, unfilledRules } from './placeholder-rules.ts';
+import { openNamesIn } from './substitution.ts';
 
 /** The placeholders that one server has to do with, collected while it is reconciled. */
 export interface OpenPlaces {
@@ -75,7 +76,9 @@ export function openPlaces(sources: Sources, namespace: string | undefined): Ope
 }
 
 function placesIn(object: JsonObject, owner: string): string[] {
-  return unfilledIn(object).map(({ path, names }) => `${quotedNames(names)} in \`${path}\`${owner}`);
+  return unfilledIn(object, openNamesIn(object)).map(
+    ({ path, names }) => `${quotedNames(names)} in \`${path}\`${owner}`,
+  );
 }
 
 /** Of a kind, the names that may be any: an object that is missing may be one of these. */

@@ -11,7 +11,7 @@ export interface Unfilled {
 }
 
 const wayOut =
-  'to have it judged, run this function on what Flux, or whatever fills them, makes of the files';
+  'give the values in `substitute` of the functionConfig, or run this function on what they have been put into';
 
 export const unfilledRules = {
   made: rule<[places: readonly string[], lost: readonly string[]]>({
@@ -32,13 +32,14 @@ export const unfilledRules = {
   }),
 };
 
-/** What looks like a placeholder in an object, by where it stands; what the cluster or a caller notes on it is none of its own. */
-export function unfilledIn(object: JsonObject): readonly Unfilled[] {
+/** What looks like a placeholder in an object, by where it stands; what the cluster or a caller notes on it is none of its own. With `open`, only those of these names count. */
+export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undefined): readonly Unfilled[] {
   const found: Unfilled[] = [];
   if (isLeftUnfilled(object)) return found;
   const path: (string | number)[] = [];
   const note = (text: string) => {
-    const names = text.includes('${') ? placeholdersIn(text) : [];
+    const all = text.includes('${') ? placeholdersIn(text) : [];
+    const names = open === undefined ? all : all.filter((name) => open.has(name.slice(2, -1)));
     if (names.length > 0) found.push({ path: pathText(path), names });
   };
   const walk = (value: Json): void => {
@@ -68,5 +69,5 @@ export function unfilledIn(object: JsonObject): readonly Unfilled[] {
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  return text.includes('${') || /\\[xuU]0*(?:24|7[bB])/.test(text);
+  return text.includes('${') || text.includes('$$') || /\\[xuU]0*(?:24|7[bB])/.test(text);
 }

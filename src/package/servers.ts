@@ -4,6 +4,7 @@ import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { rule } from '../operator/rule.ts';
 import { atHome } from './home.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 export const serverRules = {
   none: rule<[]>({
@@ -33,18 +34,19 @@ export interface Server {
 export function serversOf(
   list: Objects,
   options: Pick<Options, 'server' | 'resources' | 'namespace'>,
+  { filled, refOf: refIn }: Pick<Substitution, 'filled' | 'refOf'> = nothingFilled,
 ): Server[] {
   const key = (ref: ObjectRef) => keyOf(atHome(ref, options.namespace));
   const servers: Server[] = list
     .itemsOf(virtualMCPServerKind, toolhiveGroup)
-    .map((item) => ({ ref: item.ref, item, read: () => item.read() }));
+    .map((item) => ({ ref: refIn(item), item, read: () => filled(item.read()) }));
   const known = new Set(servers.map(({ ref }) => key(ref)));
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {
-    const ref = refOf(object);
+    const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== virtualMCPServerKind || groupOf(ref) !== toolhiveGroup) continue;
     // kustomize hands a generator its own config among the items as well.
-    if (!known.has(key(ref))) servers.push({ ref, item: undefined, read: () => object });
+    if (!known.has(key(ref))) servers.push({ ref, item: undefined, read: () => filled(object) });
   }
   return servers;
 }

@@ -7,6 +7,7 @@ import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
 import { findingOf, rule } from '../operator/rule.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
 
@@ -50,13 +51,18 @@ interface KindIndex {
  * first asked for, so that a package pays only for the kinds that its servers use. Where two have one name, the first
  * counts. An object without a namespace is in `home`, where there is one, and so is one that is asked for without.
  */
-export function sourcesOf(list: Objects, resources: readonly JsonObject[], home?: string): PackageSources {
+export function sourcesOf(
+  list: Objects,
+  resources: readonly JsonObject[],
+  home?: string,
+  substitution: Substitution = nothingFilled,
+): PackageSources {
   const kinds = new Map<string, KindIndex>();
   const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
-    const made = indexOf(kind, list, resources, home);
+    const made = indexOf(kind, list, resources, home, substitution);
     kinds.set(kind, made);
     return made;
   };
@@ -97,13 +103,14 @@ function indexOf(
   list: Objects,
   resources: readonly JsonObject[],
   home: string | undefined,
+  { filled, refOf: refIn }: Substitution,
 ): KindIndex {
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
   const others = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, position: item.index, read: () => item.read() };
-    const { namespace = home, name } = item.ref;
+    const source = { item, position: item.index, read: () => filled(item.read()) };
+    const { namespace = home, name } = refIn(item);
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
@@ -112,11 +119,11 @@ function indexOf(
     for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
   for (const object of resources) {
-    const ref = refOf(object);
+    const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
     addFirst(namesIn(byName, ref.namespace ?? home), ref.name, {
       position: Number.MAX_SAFE_INTEGER,
-      read: () => object,
+      read: () => filled(object),
     });
   }
   return { byName, others, byFormerName };

@@ -10,6 +10,7 @@ import { expandAll } from './expand-all.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
 import { serverRules, serversOf } from './servers.ts';
 import { sourcesOf } from './sources.ts';
+import { substitutionOf } from './substitution.ts';
 
 /** What a run knows beside its objects and options, and what it gives to as it goes. */
 export interface Run {
@@ -44,8 +45,9 @@ export function verdictOn(
   { imagePlace, placeholders = true, server = () => {} }: Run,
 ): Verdict {
   const resources = withListsOpened(options.resources);
-  const sources = sourcesOf(objects, resources, options.namespace);
-  const servers = serversOf(objects, { ...options, resources });
+  const substitution = substitutionOf(options, placeholders);
+  const sources = sourcesOf(objects, resources, options.namespace, substitution);
+  const servers = serversOf(objects, { ...options, resources }, substitution);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
     const standing = life.take(expansion);
@@ -57,9 +59,12 @@ export function verdictOn(
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
-  const others = bystanders(objects, resources, sources, (object) => judged.has(object));
+  const others = bystanders(objects, resources, sources, (object) => judged.has(object), substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled], options);
+  const all = withWarningsAsAsked(
+    [...none, ...substitution.findings(), ...expanded, ...others, ...settled],
+    options,
+  );
   if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
   return all.some(isError) ? refused(all, changes) : { isRefused: false, findings: all, changes };
 }

@@ -1,4 +1,5 @@
-import type { Json, ObjectRef } from '../../kubernetes/object.ts';
+import type { JsonObject, ObjectRef } from '../../kubernetes/object.ts';
+import { isLeftUnfilled } from '../../kubernetes/placeholder.ts';
 import type { ReferredKinds } from '../cluster.ts';
 import { embeddingServerProblem } from '../members/embedding-server.ts';
 import type { Reconcile } from '../reconcile.ts';
@@ -191,7 +192,8 @@ function referredProblem(
   lost?: string,
 ): void {
   if (problem === undefined) return;
-  if (isUnfilled({ ...problem, object: object as unknown as Json }, [problem.message])) {
+  const json = object as unknown as JsonObject;
+  if (!isLeftUnfilled(json) && isUnfilled({ ...problem, object: json }, [problem.message])) {
     if (lost !== undefined) reconcile.leftOut?.(`${path}.name`, lost);
     return;
   }
