@@ -50,11 +50,12 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   let taken = 0;
   const { isRefused, findings, changes } = verdictOn(
     list,
-    options,
+    configured,
     {
       places: filePlacesOf(list),
       add: additions.add,
       localConfigEdit: (item) => localConfigEdit(list, item),
+      writesBack: true,
     },
     {
       imagePlace: optionPlace(list.functionConfig, 'image'),

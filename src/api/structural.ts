@@ -53,7 +53,7 @@ function refuse(schema: Node, value: Json, walk: Walk): Json {
     walk.blocked = true;
     return value;
   }
-  const hint = walk.old.value(walk.path, value) ?? namedObject(schema, value);
+  const hint = walk.others.value(walk.path, value) ?? namedObject(schema, value);
   const text = hint === undefined ? '' : `: ${hint.text}`;
   found(walk, wrongType, { value, proposed: hint?.proposed }, typeNames[schema.type], value, text);
   return value;

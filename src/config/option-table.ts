@@ -95,6 +95,12 @@ export const optionTable = {
     words: ['keep', 'local-config', 'remove'],
     description: 'what becomes of the `VirtualMCPServer`: left alone, marked as not to be applied, taken out',
   },
+  nameReferences: {
+    type: 'words',
+    words: ['none', 'configured'],
+    description:
+      "`configured`: kustomize follows the names in ToolHive's objects, by `kustomize/name-references.yaml`",
+  },
   replicasOnUpdate: {
     type: 'words',
     words: ['sync', 'preserve'],
@@ -116,6 +122,12 @@ export const optionTable = {
     type: 'words',
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
+  },
+  operator: {
+    type: 'words',
+    words: ['auto', 'ignore'],
+    description:
+      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
   },
   resources: {
     type: 'list',

@@ -13,6 +13,7 @@ export interface Items {
   readonly ofKind: ResourceList['itemsOf'];
   readonly ofKinds: ResourceList['itemsOfKinds'];
   readonly ofGroup: ResourceList['itemsOfGroup'];
+  readonly mentioning: ResourceList['itemsMentioning'];
   readonly annotated: ResourceList['itemsAnnotated'];
 }
 
@@ -84,6 +85,15 @@ export function itemsOf(source: ItemSource): Items {
           (groupOf({ apiVersion: apiVersions[index] ?? '' }) === group && !butKinds(kinds[index] ?? '')),
         ({ ref }) => groupOf(ref) === group && !butKinds(ref.kind),
       ),
+    mentioning: (byKind, words) => {
+      const items: Item[] = [];
+      for (const index of mayBe(byKind)) {
+        const part = text.slice(starts[index], nexts[index]);
+        if (words.some((word) => part.includes(word)) && byKind(at(index).ref.kind)) items.push(at(index));
+      }
+      const inLists = [...listMembers().values()].flat().filter(({ ref }) => byKind(ref.kind));
+      return [...items, ...inLists];
+    },
     annotated: (key) =>
       selectByText(
         key,

@@ -16,6 +16,14 @@ export const localConfigAnnotation = 'config.kubernetes.io/local-config';
 
 /** The names that kustomize took from an object. */
 export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNames';
+/** The namespace and the kind that it had with each. */
+export const previousNamespacesAnnotation = 'internal.config.kubernetes.io/previousNamespaces';
+export const previousKindsAnnotation = 'internal.config.kubernetes.io/previousKinds';
+
+/** What kustomize notes on an object that it generates, as long as it has not put a hash behind the name. */
+export const needsHashAnnotation = 'internal.config.kubernetes.io/needsHashSuffix';
+/** What it notes on every object that it hands over. */
+export const kustomizeIdAnnotation = 'kustomize.config.k8s.io/id';
 
 /** Where kpt keeps an object; absent under kustomize, where objects have no files. */
 export interface FilePlace {
@@ -36,7 +44,7 @@ const otherOwn: ReadonlySet<string> = new Set([
   legacyPathAnnotation,
   legacyIndexAnnotation,
   'config.k8s.io/id',
-  'kustomize.config.k8s.io/id',
+  kustomizeIdAnnotation,
 ]);
 
 /**
@@ -76,8 +84,8 @@ function indexOf(value: Json | undefined): number | undefined {
 export function formerNamesOf(object: JsonObject): FormerName[] {
   const names = listOf(object, previousNamesAnnotation);
   if (names.length === 0) return [];
-  const namespaces = listOf(object, 'internal.config.kubernetes.io/previousNamespaces');
-  const kinds = listOf(object, 'internal.config.kubernetes.io/previousKinds');
+  const namespaces = listOf(object, previousNamespacesAnnotation);
+  const kinds = listOf(object, previousKindsAnnotation);
   return names.map((name, at) => {
     const namespace = namespaces[at];
     return { kind: kinds[at] ?? '', name, ...(namespace !== undefined && namespace !== '' && { namespace }) };

@@ -5,16 +5,14 @@ import {
   xaaIdpSecretEnv,
   xaaTargetSecretEnv,
 } from './env-names.ts';
+import { authsAmong } from './members/picked-members.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, type SecretKey, sortByName } from './secret-env.ts';
 
 /** `discoverExternalAuthConfigSecrets`: of the configurations that the members of the group refer to. */
 export function discoveredAuthEnv(reconcile: Reconcile): EnvVar[] {
-  const names = new Set<string>();
-  for (const { spec } of reconcile.cluster.members(reconcile.server.spec.groupRef.name)) {
-    if (spec.externalAuthConfigRef !== undefined) names.add(spec.externalAuthConfigRef.name);
-  }
-  return secretsOf(reconcile, names);
+  const auths = authsAmong(reconcile.cluster.members(reconcile.server.spec.groupRef.name));
+  return secretsOf(reconcile, new Set(auths.map(({ config }) => config)));
 }
 
 /** `discoverInlineExternalAuthConfigSecrets`: of the configurations in `outgoingAuth.backends`. */

@@ -1,6 +1,7 @@
 import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import { marshalJson } from '../go/json.ts';
 import { headerForwardEnv, headerForwardSecretId, secretEnvPrefix } from './env-names.ts';
+import { entriesAmong } from './members/picked-members.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, sortByName } from './secret-env.ts';
 
@@ -12,11 +13,8 @@ type HeaderForward = NonNullable<MCPServerEntry['spec']['headerForward']>;
  */
 export function headerForwardEnvVars({ server, cluster }: Reconcile): EnvVar[] {
   const env: EnvVar[] = [];
-  for (const member of cluster.members(server.spec.groupRef.name)) {
-    if (member.kind !== 'MCPServerEntry') continue;
-    const headers = member.spec.headerForward;
-    if (headers !== undefined) pushEntryEnv(env, member.metadata.name, headers);
-  }
+  for (const { metadata, spec } of entriesAmong(cluster.members(server.spec.groupRef.name)))
+    if (spec.headerForward !== undefined) pushEntryEnv(env, metadata.name, spec.headerForward);
   return sortByName(env);
 }
 

@@ -1,5 +1,6 @@
 import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
+import { entriesAmong } from './members/picked-members.ts';
 import {
   authServerHMACFile,
   authServerHMACMountPath,
@@ -48,10 +49,9 @@ function addOidcCABundle(to: Volumes, { server, cluster }: Reconcile): void {
 
 /** `buildCABundleVolumesForEntries`: in every mode, and for entries that are not Valid too. */
 function addEntryCABundles(to: Volumes, { server, cluster }: Reconcile): void {
-  for (const member of cluster.members(server.spec.groupRef.name)) {
-    if (member.kind !== 'MCPServerEntry') continue;
-    const bundle = member.spec.caBundleRef?.configMapRef;
-    const { name } = member.metadata;
+  for (const { metadata, spec } of entriesAmong(cluster.members(server.spec.groupRef.name))) {
+    const bundle = spec.caBundleRef?.configMapRef;
+    const { name } = metadata;
     if (bundle !== undefined) addCABundle(to, caBundleVolumeName(name), caBundleMountPath(name), bundle);
   }
 }

@@ -1,7 +1,10 @@
 import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
 import { differenceRules } from './differences.ts';
+import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
+import { operatorRules } from './operator-deployments.ts';
+import { versionRules } from './operator-versions.ts';
 import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';
 import { sourceRules } from './sources.ts';
@@ -13,8 +16,11 @@ export function fates(): readonly OperatorVerdict[] {
     serverRules,
     misspeltRules,
     sourceRules,
+    operatorRules,
+    versionRules,
     lifeRules,
     differenceRules,
+    renameRules,
     unfilledRules,
     substitutionRules,
   ]);

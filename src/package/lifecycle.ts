@@ -10,23 +10,27 @@ import {
   pathAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { asStored } from '../operator/drift/as-stored.ts';
+import { reconciled } from '../operator/drift/reconciled.ts';
+import { unseen } from '../operator/drift/unseen.ts';
+import type { Expanded } from '../operator/expand.ts';
 import { leftAlone } from '../operator/left-alone.ts';
 import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import type { FilePlaces, NewPlace } from './file-names.ts';
+import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
 import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
 /** One server's objects, and the item that the server is: none where it came by the functionConfig. */
-export interface Expansion {
+export interface Expansion extends Pick<Expanded, 'objects' | 'podTemplate'> {
   /** In the namespace that it is applied to. */
   readonly server: ObjectRef;
   readonly item: Item | undefined;
-  readonly objects: readonly MadeObject[];
   /** Nothing could be made, and that is nobody's error: what there is of an earlier run stays. */
   readonly isHeldBack?: boolean;
 }
@@ -37,6 +41,8 @@ export interface Target {
   /** Takes a new object; where it has a place, that is noted on it. */
   add(object: MadeObject): void;
   readonly localConfigEdit: LocalConfigEdit;
+  /** Whether items are written back: an object in a List cannot become another then, since the text of that stays as it is. */
+  readonly writesBack: boolean;
 }
 
 /** What becomes of the objects that there are. */
@@ -141,7 +147,7 @@ function settleServer({ options, target, remove, edit, findings }: Life, item: I
 function settle(life: Life, made: MadeObject, expansion: Expansion): JsonObject {
   const { namespace, name } = refOf(made);
   const existing = life.sources.itemNamed(made.kind, namespace, name);
-  if (existing !== undefined) return settleExisting(life, existing, made, expansion.server);
+  if (existing !== undefined) return settleExisting(life, existing, made, expansion);
   if (life.options.mode === 'render') settleNew(life, made, expansion);
   return made;
 }
@@ -153,17 +159,17 @@ function settleNew(
 ): void {
   const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  target.add(place === undefined ? made : placed(made, place, mark));
+  target.add(place === undefined ? withKustomizeNotes(made, item) : placed(made, place, mark));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
 }
 
 function settleExisting(
-  { kept, findings, options, replace }: Life,
+  { kept, findings, options, target, replace }: Life,
   item: Item,
   made: MadeObject,
-  server: ObjectRef,
+  { server, podTemplate }: Expansion,
 ): JsonObject {
   kept.add(item);
   const present = item.read();
@@ -175,13 +181,16 @@ function settleExisting(
     return made;
   }
   findings.push(...leftAlone(present, made, server.name, options));
-  const before = conflict === undefined ? present : withSelectorOf(made, present);
-  const { object } = updated(before, made, options);
-  const after =
-    isOurs && item.within === undefined ? remarked(placedLike(made, object), mark, server, options) : object;
+  const object = isOurs
+    ? updated(conflict === undefined ? present : withSelectorOf(made, present), made, options).object
+    : reconciled(present, { made, podTemplate }, options);
+  if (!isOurs && object === present) findings.push(...unseen(present, made));
+  const inItsForm = () =>
+    isOurs ? remarked(placedLike(made, object), mark, server, options) : asStored(object);
+  const after = item.within === undefined ? inItsForm() : object;
   if (after === present) return present;
   const about = { object: refOf(made), ...(item.file && { file: item.file }) };
-  if (item.within !== undefined) {
+  if (item.within !== undefined && target.writesBack) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
     return made;
   }

@@ -1,4 +1,5 @@
 import { kindOf } from '../api/kinds/kinds.ts';
+import { operatorVersion } from '../api/kinds/operator-version.ts';
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import { type KindNames, kindMeantBy, kindOfShortName, toolhiveNames } from '../api/kinds/toolhive-names.ts';
 import { quoted } from '../api/quoted.ts';
@@ -24,7 +25,7 @@ export const misspeltRules = {
     severity: 'warning',
     source: 'an object of ToolHive whose kind is no kind',
     message: (kind) =>
-      `ToolHive v0.44.0, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
+      `ToolHive ${operatorVersion}, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
     example: { path: 'kind', facts: ['Gateway'] },
   }),
   apiVersion: rule<[apiVersion: string, kind: string, right: string]>({

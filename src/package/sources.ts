@@ -7,6 +7,7 @@ import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
 import { findingOf, rule } from '../operator/rule.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
+import type { KustomizeNames } from './kustomize/kustomize-names.ts';
 import { nothingFilled, type Substitution } from './substitution.ts';
 
 const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
@@ -42,19 +43,20 @@ interface KindIndex {
   readonly byName: ByName;
   /** Items whose name another one has already, by the source that this is. */
   readonly others: Map<Source, Item[]>;
-  /** By the names that kustomize took from them: what refers to an object may still use those. */
-  readonly byFormerName: ByName;
 }
 
 /**
  * The objects that servers may refer to: the items of the list, then `resources`. Each kind is indexed when it is
  * first asked for, so that a package pays only for the kinds that its servers use. Where two have one name, the first
  * counts. An object without a namespace is in `home`, where there is one, and so is one that is asked for without.
+ *
+ * @param names of objects that kustomize renamed: all that is read says the names which they have in the end
  */
 export function sourcesOf(
   list: Objects,
   resources: readonly JsonObject[],
   home?: string,
+  names?: KustomizeNames,
   substitution: Substitution = nothingFilled,
 ): PackageSources {
   const kinds = new Map<string, KindIndex>();
@@ -62,7 +64,7 @@ export function sourcesOf(
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
-    const made = indexOf(kind, list, resources, home, substitution);
+    const made = indexOf(kind, list, resources, home, substitution, names?.followed);
     kinds.set(kind, made);
     return made;
   };
@@ -75,11 +77,12 @@ export function sourcesOf(
     return source;
   };
   return {
-    find: (kind, namespace, name) =>
-      named(kind, namespace, name) ??
-      index(kind)
-        .byFormerName.get(namespace ?? home)
-        ?.get(name),
+    find(kind, namespace, name) {
+      const found = named(kind, namespace, name);
+      if (found !== undefined || names === undefined) return found;
+      const nameNow = names.nameNow(kind, namespace, name);
+      return nameNow === undefined ? undefined : named(kind, namespace, nameNow);
+    },
     itemNamed: (kind, namespace, name) => named(kind, namespace, name)?.item,
     all: (kind, namespace) => [
       ...(index(kind)
@@ -104,29 +107,27 @@ function indexOf(
   resources: readonly JsonObject[],
   home: string | undefined,
   { filled, refOf: refIn }: Substitution,
+  followed = (object: JsonObject) => object,
 ): KindIndex {
   const byName: ByName = new Map();
-  const byFormerName: ByName = new Map();
   const others = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, position: item.index, read: () => filled(item.read()) };
+    const source = { item, position: item.index, read: () => followed(filled(item.read())) };
     const { namespace = home, name } = refIn(item);
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
     else others.set(first, [...(others.get(first) ?? []), item]);
-    // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
-    for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
   for (const object of resources) {
     const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
     addFirst(namesIn(byName, ref.namespace ?? home), ref.name, {
       position: Number.MAX_SAFE_INTEGER,
-      read: () => filled(object),
+      read: () => followed(filled(object)),
     });
   }
-  return { byName, others, byFormerName };
+  return { byName, others };
 }
 
 function addFirst(names: Map<string, Source>, name: string, source: Source): void {

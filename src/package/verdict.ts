@@ -1,13 +1,16 @@
 import type { KubernetesObject } from '@kpt/functions-sdk';
-import type { Options } from '../config/options.ts';
+import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
 import { expandAll } from './expand-all.ts';
+import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
+import { operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
 import { sourcesOf } from './sources.ts';
 import { substitutionOf } from './substitution.ts';
@@ -40,29 +43,49 @@ type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObj
  */
 export function verdictOn(
   objects: Objects,
-  options: Options,
+  configured: Configured,
   target: Target,
   { imagePlace, placeholders = true, server = () => {} }: Run,
 ): Verdict {
-  const resources = withListsOpened(options.resources);
-  const substitution = substitutionOf(options, placeholders);
-  const sources = sourcesOf(objects, resources, options.namespace, substitution);
-  const servers = serversOf(objects, { ...options, resources }, substitution);
+  const resources = withListsOpened(configured.options.resources);
+  const names = kustomizeNamesOf(objects, configured.options);
+  const substitution = substitutionOf(configured.options, placeholders);
+  const sources = sourcesOf(objects, resources, configured.options.namespace, names, substitution);
+  const servers = serversOf(objects, { ...configured.options, resources }, names, substitution);
+  // Of an operator that has no server here there is nothing to say.
+  const { options, findings: seen } =
+    servers.length === 0
+      ? { ...configured, findings: [] }
+      : operatorSeen(objects, resources, configured, imagePlace);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
-    const standing = life.take(expansion);
+    const standing = life.take(names === undefined ? expansion : names.named(expansion));
     server(expansion, standing);
     return standing;
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, { judged, imagePlace, placeholders });
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
-  const others = bystanders(objects, resources, sources, (object) => judged.has(object), substitution);
+  const others = bystanders(
+    objects,
+    resources,
+    sources,
+    (object) => judged.has(names?.followed(object) ?? object),
+    substitution,
+  );
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
-    [...none, ...substitution.findings(), ...expanded, ...others, ...settled],
+    [
+      ...none,
+      ...substitution.findings(),
+      ...expanded,
+      ...seen,
+      ...others,
+      ...(names?.findings() ?? []),
+      ...settled,
+    ],
     options,
   );
   if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
@@ -77,11 +100,12 @@ function refused(findings: readonly Finding[], changes: SettledChanges): Verdict
 
 /** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
 function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
-  const names = new Set(unread.map(nameOf));
-  return findings.filter((finding) => !names.has(nameOf(finding)));
+  const known = byRef<true>();
+  for (const { object = noObject } of unread) known.set(object, true);
+  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
 }
 
-const nameOf = ({ object }: Finding) => JSON.stringify([object?.kind, object?.namespace, object?.name]);
+const noObject = { kind: '', name: '' };
 
 function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
   if (warnings === 'report') return findings;

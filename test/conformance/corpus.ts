@@ -17,18 +17,24 @@ export interface Case {
   };
 }
 
-/** All cases, in the order of the file. */
+/** The second has Deployments without our mark, in which the operator sees nothing to update. */
+const files = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz'];
+
+/** All cases, in the order of the files. */
 export function readCorpus(): Case[] {
-  const text = gunzipSync(readFileSync(join(__dirname, 'corpus.jsonl.gz'))).toString('utf8');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  return files.flatMap((file) => {
+    const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
+    return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  });
 }
 
 /** The functionConfig that says the same as the operator's environment. */
 export function functionConfigFor(env: Case['env']): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
+  // The operator that was asked had no chart, which sets the variable.
+  const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
   // What the API server refuses is told, and compared all the same.
-  const spec: JsonObject = { emit: 'all', admission: 'warning' };
-  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  const spec: JsonObject = { emit: 'all', image, admission: 'warning' };
   if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
     const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
     spec['imagePullSecrets'] = names.filter((name) => name !== '');
