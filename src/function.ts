@@ -52,7 +52,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     list,
     configured,
     {
-      places: filePlacesOf(list),
+      places: filePlacesOf(list, configured.options.purpose),
       add: additions.add,
       localConfigEdit: (item) => localConfigEdit(list, item),
       writesBack: true,

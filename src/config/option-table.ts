@@ -123,6 +123,11 @@ export const optionTable = {
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
   },
+  purpose: {
+    type: 'words',
+    words: ['apply', 'preview'],
+    description: '`preview`: what is made is to be looked at alone: local config, in files under `preview`',
+  },
   operator: {
     type: 'words',
     words: ['auto', 'ignore'],

@@ -17,6 +17,7 @@ export interface Options extends OperatorOptions {
   readonly admission: 'error' | 'warning';
   readonly warnings: 'report' | 'error';
   readonly operator: 'auto' | 'ignore';
+  readonly purpose: 'apply' | 'preview';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;
   readonly substitute?: Readonly<Record<string, string>>;

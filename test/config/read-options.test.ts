@@ -43,6 +43,7 @@ const everything = {
   mode: 'validate',
   admission: 'warning',
   warnings: 'error',
+  purpose: 'preview',
   operator: 'ignore',
 };
 
@@ -58,6 +59,7 @@ const defaults: Options = {
   mode: 'render',
   admission: 'error',
   warnings: 'report',
+  purpose: 'apply',
   operator: 'auto',
   resources: [],
 };
@@ -243,7 +245,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `operator`, `resources`, `namespace`, `substitute`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `purpose`, `operator`, `resources`, `namespace`, `substitute`',
     );
   });
 
