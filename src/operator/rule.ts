@@ -1,4 +1,4 @@
-import { findingOf, type Rule, rule, type Severity } from '../finding.ts';
+import { findingOf, type Judge, type Rule, rule, type Severity } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
 import { isLiteral, isUnfilled } from './unfilled.ts';
@@ -11,6 +11,8 @@ export interface Place {
   readonly value?: Json;
   readonly proposed?: Json;
   readonly object?: ObjectRef;
+  /** Who refuses what the operator goes on to make. */
+  readonly judge?: Judge;
   /** What `references: lenient` makes of the rule's severity. */
   readonly severity?: Severity;
   /** What the rule goes by beside the value, as far as its message does not tell it. */
@@ -27,13 +29,14 @@ export function found<Facts extends readonly unknown[]>(
   place: Place,
   ...facts: Facts
 ): void {
-  const { path, value, proposed, object = reconcile.ref, severity = broken.severity } = place;
+  const { path, value, proposed, judge, object = reconcile.ref, severity = broken.severity } = place;
   if (reconcile.leftOut !== undefined && restsOnPlaceholder(reconcile, place, facts)) return;
   const about = {
     object,
     path,
     ...(value === undefined ? undefined : { value }),
     ...(proposed === undefined ? undefined : { proposed }),
+    ...(judge === undefined ? undefined : { judge }),
   };
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
 }

@@ -1,14 +1,19 @@
 import { objectionsTo } from '../admission/judge-object.ts';
 import type { Objection, Walk } from '../admission/objection.ts';
+import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
-import { type Finding, findingOf, type Rule } from '../finding.ts';
+import { type Finding, findingOf } from '../finding.ts';
 import { pathText } from '../kubernetes/field-path.ts';
-import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
+import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { placeholderAt } from '../kubernetes/placeholder.ts';
-import { causeOf, isOperators, isStanding } from '../operator/cause.ts';
+import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
+import type { ReferredKinds } from '../operator/cluster.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 import { isUnfilled } from '../operator/unfilled.ts';
+import { advise } from '../vmcp/advice.ts';
+import { judgeStartup } from '../vmcp/serve.ts';
+import type { Startup } from '../vmcp/startup.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -23,53 +28,85 @@ export interface Settled {
 const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
-export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
+export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
   const walk: Walk = { path: [], objections: [] };
   return (settled) => {
-    const { reconcile, expanded, standing } = settled;
-    let findings: Finding[] | undefined;
+    const { expanded, standing } = settled;
+    let findings = none;
     const judge = (made: MadeObject, object: JsonObject) => {
-      for (const objection of objectionsTo(walk, object)) {
-        const finding = findingFor(reconcile, made, objection);
-        if (isTold(finding, settled) || isOpen(object, objection, finding)) continue;
-        findings ??= [];
-        findings.push({ ...finding, severity: admission });
-      }
+      const told = judged(walk, settled, made, object);
+      if (told.length > 0) findings = [...findings, ...told.map((it) => ({ ...it, severity: admission }))];
     };
-    for (let i = 0; i < expanded.objects.length; i++) {
-      const made = expanded.objects[i];
-      if (made !== undefined) judge(made, standing[i] ?? made);
-    }
+    for (const [i, made] of expanded.objects.entries()) judge(made, standing[i] ?? made);
     for (const made of expanded.unasked) judge(made, made);
-    return findings ?? none;
+    const atStart = judgedAtStart(settled, startup);
+    return atStart.length === 0 ? findings : [...findings, ...atStart];
   };
 }
 
-function findingFor(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
-  const { rule, path, facts } = objection;
-  const cause = causeOf(reconcile, made, objection);
+/** What the API server refuses in an object as it will stand, told at what made it so. */
+function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObject): readonly Finding[] {
+  const objections = objectionsTo(walk, object, templateOf(object) === templateOf(made));
+  if (objections.length === 0) return none;
+  // What stays of an object that was there is whoever's wrote that, unless the operator would make it no better.
+  const ofMade = object === made ? objections : objectionsTo(walk, made, true);
+  const known = new Set(ofMade.map(keyOf));
+  const findings: Finding[] = [];
+  for (const objection of objections) {
+    const finding = known.has(keyOf(objection))
+      ? ofServer(settled.reconcile, made, objection)
+      : ofObject(object, objection);
+    if (isTold(finding, settled) || isToldOfService(made, finding)) continue;
+    if (!placeholderAt(object, placeOf(objection)) && !isOpen(finding, settled))
+      findings.push({ ...finding, judge: 'admission' });
+  }
+  return findings;
+}
+
+/** What vMCP refuses when it starts with what the operator made, and what else is to be said of that. */
+function judgedAtStart(settled: Settled, severity: Startup['severity']): readonly Finding[] {
+  const { config, objects } = settled.expanded;
+  const [deployment] = objects;
+  if (config === undefined || deployment === undefined) return none;
+  let findings: Finding[] | undefined;
+  const report = (finding: Finding) => {
+    if (isTold(finding, settled) || isOpen(finding, settled)) return;
+    findings ??= [];
+    findings.push(finding);
+  };
+  const started: Startup = { ...config, deployment, severity, reconcile: { ...settled.reconcile, report } };
+  judgeStartup(started);
+  advise(started);
+  return findings ?? none;
+}
+
+const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
+const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
+const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
+
+function ofServer(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
+  const { rule, facts } = objection;
   const told = facts.map((fact) => {
     if (!isStanding(fact)) return fact;
-    return isOperators(reconcile, made, fact.path) ? `${fact.text} that the operator sets` : fact.text;
+    return isOperators(reconcile, made, fact) ? `${fact.text} that the operator sets` : fact.text;
   });
-  const { message, ...finding } = findingOf(rule as Rule<readonly unknown[]>, cause, ...told);
-  return { ...finding, judge: 'admission', message: `${message}; ${consequence(made, path)}` };
+  const { hint = '', ...cause } = causeOf(reconcile, made, objection);
+  const { message, ...finding } = findingOf(rule, cause, ...told);
+  const refused = `else the API server refuses \`${pathText(placeOf(objection))}\` of the ${made.kind}`;
+  return { ...finding, message: `${message}${hint}; ${refused}` };
 }
 
-/** Whether an objection is to what a placeholder stands for. */
-function isOpen(
-  object: JsonObject,
-  { path, facts }: Objection,
-  { path: field = '', value }: Finding,
-): boolean {
-  const about = { path: field, ...(value !== undefined && { value }) };
-  const told = facts.map((fact) => (isStanding(fact) ? fact.text : fact));
-  return placeholderAt(object, path) || isUnfilled(about, told);
+function ofObject(object: JsonObject, objection: Objection): Finding {
+  const { rule, facts } = objection;
+  const path = placeOf(objection);
+  const value = valueAt(object, path);
+  const about = { object: refOf(object), path: pathText(path), ...(value !== undefined && { value }) };
+  return findingOf(rule, about, ...facts.map((fact) => (isStanding(fact) ? fact.text : fact)));
 }
 
-function consequence(made: MadeObject, path: Objection['path']): string {
-  return `else the API server refuses \`${pathText(path)}\` of the ${made.kind}`;
-}
+/** A name of the server that is too long for others of its objects is too long for the Service before. */
+const isToldOfService = (made: MadeObject, { object, path }: Finding) =>
+  made.kind !== 'Service' && object?.kind === virtualMCPServerKind && path === 'metadata.name';
 
 /** Whether the schema or the operator has refused what a finding is about, or something that it is a part of. */
 function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean {
@@ -78,6 +115,17 @@ function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean 
     const isSame = refusal.object?.kind === object?.kind && refusal.object?.name === object?.name;
     return isSame && (isWithin(path, refused) || isWithin(refused, path));
   });
+}
+
+/** Whether what a finding is about, or tells, is yet to be filled. */
+function isOpen({ object, path = '', value, message }: Finding, { reconcile }: Settled): boolean {
+  // Where there can be no placeholders nothing is looked through for them.
+  if (reconcile.leftOut === undefined) return false;
+  const { ref, server, cluster } = reconcile;
+  const isServer = object === undefined || (object.kind === ref.kind && object.name === ref.name);
+  const about = isServer ? server : cluster.get(object.kind as keyof ReferredKinds, object.name);
+  const lookedAt = { path, ...(value !== undefined && { value }) };
+  return isUnfilled({ ...lookedAt, ...(about && { object: about as unknown as JsonObject }) }, [message]);
 }
 
 const isWithin = (path: string, whole: string) =>

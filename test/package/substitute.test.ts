@@ -169,8 +169,10 @@ test('nothing is filled where Flux is kept from it', async () => {
 });
 
 test('without a value nothing is touched', async () => {
-  const ran = await runOn([gateway({ serviceAccount: 'a$$b' }), group()], withValues({}));
-  expect(JSON.stringify(deployment(ran))).toContain('"serviceAccountName":"a$$b"');
+  const spec = { config: { metadata: { note: 'a$$b' } } };
+  const ran = await runOn([gateway(spec), group()], withValues({}, { emit: 'all' }));
+  const data = byName(ran.items, 'ConfigMap')['demo/gateway-vmcp-config']?.['data'];
+  expect(own(data, 'config.yaml')).toContain('note: a$$b\n');
 });
 
 test('what Flux cannot read is refused with the object and the start of the placeholder', async () => {
