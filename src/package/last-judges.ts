@@ -1,8 +1,9 @@
 import { objectionsTo } from '../admission/judge-object.ts';
-import type { Objection, Walk } from '../admission/objection.ts';
+import { newWalk, type Objection, type Walk } from '../admission/objection.ts';
 import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
 import { type Finding, findingOf } from '../finding.ts';
+import { equal } from '../kubernetes/equal.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
@@ -23,7 +24,7 @@ const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
 export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
-  const walk: Walk = { path: [], objections: [] };
+  const walk = newWalk();
   return (settled) => {
     const { expanded, standing } = settled;
     let findings = none;
@@ -31,7 +32,10 @@ export function lastJudges({ admission }: Options): (settled: Settled) => readon
       const told = judged(walk, settled, made, object);
       if (told.length > 0) findings = [...findings, ...told.map((it) => ({ ...it, severity: admission }))];
     };
-    for (const [i, made] of expanded.objects.entries()) judge(made, standing[i] ?? made);
+    for (let i = 0; i < expanded.objects.length; i++) {
+      const made = expanded.objects[i];
+      if (made !== undefined) judge(made, standing[i] ?? made);
+    }
     for (const made of expanded.unasked) judge(made, made);
     return findings;
   };
@@ -39,10 +43,13 @@ export function lastJudges({ admission }: Options): (settled: Settled) => readon
 
 /** What the API server refuses in an object as it will stand, told at what made it so. */
 function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObject): readonly Finding[] {
-  const objections = objectionsTo(walk, object, templateOf(object) === templateOf(made));
+  const maker = settled.reconcile.server.spec.podTemplateSpec === undefined ? 'made' : 'patched';
+  const isOlder = object !== made;
+  const isTemplateMade = !isOlder || equal(templateOf(object), templateOf(made));
+  const objections = objectionsTo(walk, object, isTemplateMade ? maker : 'any', isOlder);
   if (objections.length === 0) return none;
   // What stays of an object that was there is whoever's wrote that, unless the operator would make it no better.
-  const ofMade = object === made ? objections : objectionsTo(walk, made, true);
+  const ofMade = isOlder ? objectionsTo(walk, made, maker, false) : objections;
   const known = new Set(ofMade.map(keyOf));
   const findings: Finding[] = [];
   for (const objection of objections) {
@@ -55,7 +62,7 @@ function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObje
   return findings;
 }
 
-const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
+const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template') ?? null;
 const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
 const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
 

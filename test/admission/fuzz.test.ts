@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { objectionsTo } from '../../src/admission/judge-object.ts';
+import { newWalk } from '../../src/admission/objection.ts';
 import { unmarshalStruct } from '../../src/go/struct-json.ts';
 import { pathText } from '../../src/kubernetes/field-path.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
@@ -20,7 +21,7 @@ function refusedIn(template: JsonObject): string[] {
     metadata: { name: 'a' },
     spec: { selector: { matchLabels: {} }, template },
   };
-  return objectionsTo({ path: [], objections: [] }, object, false).map(({ rule, path, missing }) => {
+  return objectionsTo(newWalk(), object, 'any', true).map(({ rule, path, missing }) => {
     const place = pathText(path.slice(2));
     return `${rule.code} ${missing === undefined ? place : `${place}.${missing}`}`;
   });
