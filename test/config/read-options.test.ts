@@ -38,23 +38,29 @@ const everything = {
   platform: 'openshift',
   references: 'lenient',
   source: 'remove',
+  nameReferences: 'configured',
   replicasOnUpdate: 'preserve',
   mode: 'validate',
   admission: 'warning',
   warnings: 'error',
+  purpose: 'preview',
+  operator: 'ignore',
 };
 
 const defaults: Options = {
   emit: 'deployment',
-  image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+  image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
   imagePullSecrets: [],
   platform: 'kubernetes',
   references: 'strict',
   source: 'keep',
+  nameReferences: 'none',
   replicasOnUpdate: 'sync',
   mode: 'render',
   admission: 'error',
   warnings: 'report',
+  purpose: 'apply',
+  operator: 'auto',
   resources: [],
 };
 
@@ -240,7 +246,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `resources`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `purpose`, `operator`, `resources`, `namespace`',
     );
   });
 
