@@ -6,7 +6,7 @@ import { type Finding, findingOf } from '../finding.ts';
 import { equal } from '../kubernetes/equal.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
-import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
+import { type Causes, causesIn, isStanding, valueAt } from '../operator/cause.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
 
@@ -51,12 +51,14 @@ function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObje
   // What stays of an object that was there is whoever's wrote that, unless the operator would make it no better.
   const ofMade = isOlder ? objectionsTo(walk, made, maker, false) : objections;
   const known = new Set(ofMade.map(keyOf));
+  const causes = causesIn(settled.reconcile, made);
+  const isTold = toldBy(settled.refusals);
   const findings: Finding[] = [];
   for (const objection of objections) {
     const finding = known.has(keyOf(objection))
-      ? ofServer(settled.reconcile, made, objection)
+      ? ofServer(causes, made, objection)
       : ofObject(object, objection);
-    if (!isTold(finding, settled) && !isToldOfService(made, finding))
+    if (!isTold(finding) && !isToldOfService(made, finding))
       findings.push({ ...finding, judge: 'admission' });
   }
   return findings;
@@ -66,13 +68,13 @@ const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template') 
 const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
 const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
 
-function ofServer(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
+function ofServer(causes: Causes, made: MadeObject, objection: Objection): Finding {
   const { rule, facts } = objection;
   const told = facts.map((fact) => {
     if (!isStanding(fact)) return fact;
-    return isOperators(reconcile, made, fact) ? `${fact.text} that the operator sets` : fact.text;
+    return causes.isOperators(fact) ? `${fact.text} that the operator sets` : fact.text;
   });
-  const { hint = '', ...cause } = causeOf(reconcile, made, objection);
+  const { hint = '', ...cause } = causes.causeOf(objection);
   const { message, ...finding } = findingOf(rule, cause, ...told);
   const refused = `else the API server refuses \`${pathText(placeOf(objection))}\` of the ${made.kind}`;
   return { ...finding, message: `${message}${hint}; ${refused}` };
@@ -90,14 +92,21 @@ function ofObject(object: JsonObject, objection: Objection): Finding {
 const isToldOfService = (made: MadeObject, { object, path }: Finding) =>
   made.kind !== 'Service' && object?.kind === virtualMCPServerKind && path === 'metadata.name';
 
-/** Whether the schema or the operator has refused what a finding is about, or something that it is a part of. */
-function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean {
-  return refusals.some((refusal) => {
-    const { path: refused = '' } = refusal;
-    const isSame = refusal.object?.kind === object?.kind && refusal.object?.name === object?.name;
-    return isSame && (isWithin(path, refused) || isWithin(refused, path));
-  });
+/** Tells whether the schema or the operator has refused what a finding is about, something in it, or what it is a part of. */
+function toldBy(refusals: readonly Finding[]): (finding: Finding) => boolean {
+  const refused = new Set<string>();
+  const partly = new Set<string>();
+  for (const { object, path = '' } of refusals) {
+    refused.add(placeIn(object, path));
+    for (const whole of wholesOf(path)) partly.add(placeIn(object, whole));
+  }
+  return ({ object, path = '' }) =>
+    partly.has(placeIn(object, path)) || wholesOf(path).some((whole) => refused.has(placeIn(object, whole)));
 }
 
-const isWithin = (path: string, whole: string) =>
-  path === whole || (path.startsWith(whole) && /^[.[]/.test(path.slice(whole.length)));
+const placeIn = (object: Finding['object'], path: string) => `${object?.kind}/${object?.name} ${path}`;
+
+/** A path, and the paths of all that it leads through. */
+function wholesOf(path: string): string[] {
+  return [...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index)), path];
+}
