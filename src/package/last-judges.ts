@@ -9,6 +9,10 @@ import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/obje
 import { type Causes, causesIn, isStanding, valueAt } from '../operator/cause.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { advise } from '../vmcp/advice.ts';
+import { judgeStartup } from '../vmcp/serve.ts';
+import type { Startup } from '../vmcp/startup.ts';
+import { toldBy } from './told-already.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -23,7 +27,7 @@ export interface Settled {
 const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
-export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
+export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
   const walk = newWalk();
   return (settled) => {
     const { expanded, standing } = settled;
@@ -37,7 +41,8 @@ export function lastJudges({ admission }: Options): (settled: Settled) => readon
       if (made !== undefined) judge(made, standing[i] ?? made);
     }
     for (const made of expanded.unasked) judge(made, made);
-    return findings;
+    const atStart = judgedAtStart(settled, startup);
+    return atStart.length === 0 ? findings : [...findings, ...atStart];
   };
 }
 
@@ -62,6 +67,24 @@ function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObje
       findings.push({ ...finding, judge: 'admission' });
   }
   return findings;
+}
+
+/** What vMCP refuses when it starts with what the operator made, and what else is to be said of that. */
+function judgedAtStart(settled: Settled, severity: Startup['severity']): readonly Finding[] {
+  const { config, objects } = settled.expanded;
+  const [deployment] = objects;
+  if (config === undefined || deployment === undefined) return none;
+  let findings: Finding[] | undefined;
+  const isTold = toldBy(settled.refusals);
+  const report = (finding: Finding) => {
+    if (isTold(finding)) return;
+    findings ??= [];
+    findings.push(finding);
+  };
+  const started: Startup = { ...config, deployment, severity, reconcile: { ...settled.reconcile, report } };
+  judgeStartup(started);
+  advise(started);
+  return findings ?? none;
 }
 
 const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template') ?? null;
@@ -91,22 +114,3 @@ function ofObject(object: JsonObject, objection: Objection): Finding {
 /** A name of the server that is too long for others of its objects is too long for the Service before. */
 const isToldOfService = (made: MadeObject, { object, path }: Finding) =>
   made.kind !== 'Service' && object?.kind === virtualMCPServerKind && path === 'metadata.name';
-
-/** Tells whether the schema or the operator has refused what a finding is about, something in it, or what it is a part of. */
-function toldBy(refusals: readonly Finding[]): (finding: Finding) => boolean {
-  const refused = new Set<string>();
-  const partly = new Set<string>();
-  for (const { object, path = '' } of refusals) {
-    refused.add(placeIn(object, path));
-    for (const whole of wholesOf(path)) partly.add(placeIn(object, whole));
-  }
-  return ({ object, path = '' }) =>
-    partly.has(placeIn(object, path)) || wholesOf(path).some((whole) => refused.has(placeIn(object, whole)));
-}
-
-const placeIn = (object: Finding['object'], path: string) => `${object?.kind}/${object?.name} ${path}`;
-
-/** A path, and the paths of all that it leads through. */
-function wholesOf(path: string): string[] {
-  return [...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index)), path];
-}

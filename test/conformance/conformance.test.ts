@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
 import { comparable, difference } from './comparison.ts';
-import { byEnvironment, type Case, functionConfigFor, readCorpus, serverOf } from './corpus.ts';
+import { byEnvironment, type Case, functionConfigFor, readCorpus, rulesOfStart, serverOf } from './corpus.ts';
 
 interface Result {
   readonly severity: string;
@@ -175,6 +175,38 @@ describe('what the operator accepted', () => {
       // One of them is of `envFrom`, which is no other fault than a variable without a source.
       ['A-CONTAINER-OTHER', new Set(['EnvSourceInvalid', 'ContainerFieldInvalid'])],
     ]);
+  });
+
+  const toldAtStart = (one: Case, given: Answer) =>
+    given.ofNamespace(one).filter(({ tags }) => tags?.judge === 'vmcp');
+
+  it('is told of where vMCP refuses to start with it, and nowhere else', () => {
+    const failures = failuresOf((one, given) => {
+      const rules = rulesOfStart(one);
+      const [told] = toldAtStart(one, given);
+      if (rules.length > 0) return told === undefined ? `nothing of ${rules.join(', ')}` : undefined;
+      return told && `${told.field?.path}: ${told.message}`;
+    });
+    expect(failures).toEqual([]);
+    expect(answers.filter(([one]) => rulesOfStart(one).length > 0).length).toBeGreaterThan(1000);
+  });
+
+  it('has one code for one rule of vMCP, where that is the only one that is broken', () => {
+    const codes = new Map<string, Set<string>>();
+    for (const [one, given] of answers) {
+      const [rule = '', ...others] = rulesOfStart(one);
+      // The others were made with many faults, of which vMCP names the first; this one stands for all that the operator has.
+      if (one.profile !== 'later' || rule === '' || others.length > 0 || rule === 'B-COMP-DEF') continue;
+      const told = codes.get(rule) ?? new Set();
+      for (const { tags } of toldAtStart(one, given)) told.add(tags?.code ?? '');
+      codes.set(rule, told);
+    }
+    expect([...codes].filter(([, told]) => told.size !== 1)).toEqual([
+      ['B-CEDAR', new Set(['CedarPolicyInvalid', 'CedarEntitiesInvalid'])],
+    ]);
+    const names = [...codes.values()].flatMap((told) => [...told]);
+    expect(names).toHaveLength(new Set(names).size);
+    expect(codes.size).toBeGreaterThan(35);
   });
 
   it('is warned of as the operator warns, but for sessions that its default Redis keeps', () => {

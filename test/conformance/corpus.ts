@@ -19,6 +19,12 @@ export interface Case {
   readonly later?: {
     /** The API server, by the rules that the objects broke. */
     readonly apiserver?: readonly { readonly rule: string }[];
+    /** vMCP at its start, by the rules that its two files broke. */
+    readonly vmcp?: readonly string[];
+    readonly authserver?: readonly string[];
+    /** What its files ask for and the Deployment lacks, and a log file that cannot be written. */
+    readonly env?: readonly string[];
+    readonly filesystem?: string;
   };
 }
 
@@ -34,6 +40,13 @@ export function readCorpus(): Case[] {
     linesOf<Case>(file).map((one) => ({ ...one, later: judged.get(one.name) ?? {} })),
   );
   return [...cases, ...linesOf<Case>('later.jsonl.gz')];
+}
+
+/** The rules by which vMCP refuses what it starts with. */
+export function rulesOfStart({ later }: Case): string[] {
+  const { vmcp = [], authserver = [], env = [], filesystem } = later ?? {};
+  const files = filesystem === undefined ? [] : ['B-AUDIT-LOGFILE'];
+  return [...vmcp, ...authserver, ...(env.length > 0 ? ['B-ENV'] : []), ...files];
 }
 
 function linesOf<Line>(file: string): Line[] {

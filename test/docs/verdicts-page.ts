@@ -6,6 +6,7 @@ import {
   verdictsOf,
 } from '../../src/operator/verdicts.ts';
 import { fates } from '../../src/package/fates.ts';
+import { startRules } from '../../src/vmcp/start-rules.ts';
 
 type Row = readonly [
   code: string,
@@ -96,6 +97,14 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
     'webhooks, quotas and Pod Security Standards of a cluster refuse.',
     '',
     ...table('Source', rowsOf(verdictsOf(admissionRules), 'admission/')),
+    '## vMCP',
+    '',
+    'What `vmcp serve` refuses when it starts, though the operator makes all objects: the pod then crashes again and again. Each is',
+    'told at the field that made it; the source is a function of ToolHive in `pkg`. The results have `tags.judge: vmcp`. With',
+    '`startup: error` in the functionConfig these are errors. A VirtualMCPCompositeToolDefinition, which the operator takes unread,',
+    'is held to what the operator asks of `spec.config.compositeTools` too, with the codes above. The last ones are only advice.',
+    '',
+    ...table('Source', rowsOf(verdictsOf(startRules), 'vmcp/')),
     '## Package',
     '',
     'What becomes of the objects of the package, and what is passed over in it. What is told for information is not on stderr.',

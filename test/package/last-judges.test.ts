@@ -1,68 +1,83 @@
-import { group, object, options, runOn, server, toolhive } from './list.ts';
+import type { JsonObject } from '../../src/kubernetes/object.ts';
+import { group, object, options, type Ran, runOn, server, toolhive } from './list.ts';
 
-const greedy = {
-  spec: {
-    groupRef: { name: 'tools' },
-    incomingAuth: { type: 'anonymous' },
-    podTemplateSpec: { spec: { containers: [{ name: 'vmcp', resources: { requests: { memory: '1Gi' } } }] } },
-  },
-};
+// What comes of a run where vMCP will refuse to start; which rules it has is for test/vmcp.
 
-const kindsOf = (items: readonly { readonly [key: string]: unknown }[]) => items.map(({ kind }) => kind);
+const config = (given: JsonObject) => ({ spec: { config: given } });
+const shortInterval = config({ operational: { failureHandling: { healthCheckInterval: '5s' } } });
+const told = ({ results }: Ran) =>
+  results
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, resourceRef, field, tags }) =>
+      [severity, tags.judge ?? '-', tags.code, resourceRef?.name, field?.path].join(' '),
+    );
+const made = ({ items }: Ran) => items.filter(({ kind }) => kind === 'Deployment').length;
 
-test('what the API server will refuse fails the run, and nothing is made', async () => {
-  const { exitCode, items, results, stderr } = await runOn([group(), server('a', greedy)]);
-  expect(exitCode).toBe(1);
-  expect(kindsOf(items)).not.toContain('Deployment');
-  expect(results).toMatchObject([
-    {
-      severity: 'error',
-      resourceRef: { kind: 'VirtualMCPServer', name: 'a' },
-      field: {
-        path: 'spec.podTemplateSpec.spec.containers[0].resources.requests.memory',
-        currentValue: '1Gi',
-      },
-      tags: { code: 'RequestAboveLimit', judge: 'admission' },
-    },
-  ]);
-  expect(stderr).toContain('(RequestAboveLimit)');
-});
+const interval = 'HealthCheckTimeout gateway spec.config.operational.failureHandling.healthCheckInterval';
 
-test('with `admission: warning` it is a warning, and the objects are made all the same', async () => {
-  const { exitCode, items, results } = await runOn(
-    [group(), server('a', greedy)],
-    options({ admission: 'warning' }),
+test('it is a warning, and all objects are made', async () => {
+  const ran = await runOn([group(), server('gateway', shortInterval)]);
+  expect(told(ran)).toEqual([`warning vmcp ${interval}`]);
+  expect([ran.exitCode, made(ran)]).toEqual([0, 1]);
+  expect(ran.stderr).toMatch(
+    /healthCheckInterval: "5s" must be .*; else vMCP refuses to start \(HealthCheckTimeout\)/,
   );
-  expect(exitCode).toBe(0);
-  expect(kindsOf(items)).toContain('Deployment');
-  expect(results.filter(({ severity }) => severity === 'warning')).toMatchObject([
-    { tags: { code: 'RequestAboveLimit', judge: 'admission' } },
-  ]);
 });
 
-test('what the operator says is of no judge after it', async () => {
-  const { results } = await runOn([server('a')]);
-  expect(results).toMatchObject([{ severity: 'error' }]);
-  expect(results[0]?.tags).not.toHaveProperty('judge');
+test('with `startup: error` it is an error, and none are', async () => {
+  const ran = await runOn([group(), server('gateway', shortInterval)], options({ startup: 'error' }));
+  expect(told(ran)).toEqual([`error vmcp ${interval}`]);
+  expect([ran.exitCode, made(ran)]).toEqual([1, 0]);
 });
 
-test('a fault of an object that many servers refer to is told once', async () => {
-  const idp = object(toolhive, 'MCPOIDCConfig', 'idp', {
-    spec: {
-      type: 'inline',
-      inline: {
-        issuer: 'https://idp.example.com',
-        clientId: 'a',
-        caBundleRef: { configMapRef: { name: 'kube-root-ca.crt', key: 'ca.crt' } },
-      },
-    },
+const definition = (spec: JsonObject) =>
+  object(toolhive, 'VirtualMCPCompositeToolDefinition', 'deploy', {
+    spec: { name: 'deploy', description: 'd', steps: [{ id: 's', tool: 't' }], ...spec },
   });
-  const spec = {
-    groupRef: { name: 'tools' },
-    incomingAuth: { type: 'oidc', oidcConfigRef: { name: 'idp', audience: 'a' } },
-  };
-  const { results } = await runOn([group(), idp, server('a', { spec }), server('b', { spec })]);
-  expect(results.map(({ tags, resourceRef, field }) => [tags.code, resourceRef?.kind, field?.path])).toEqual([
-    ['VolumeNameInvalid', 'MCPOIDCConfig', 'spec.inline.caBundleRef.configMapRef.name'],
+const referring = (name: string) => server(name, config({ compositeToolRefs: [{ name: 'deploy' }] }));
+
+test.each(['warning', 'error'])(
+  'of a definition it is told once for all its servers, as %s',
+  async (startup) => {
+    const ran = await runOn(
+      [group(), referring('a'), referring('b'), definition({ description: '', steps: [] })],
+      options({ startup }),
+    );
+    expect(told(ran)).toEqual([
+      `${startup} vmcp CompositeToolDescription deploy spec.description`,
+      `${startup} vmcp CompositeToolSteps deploy spec.steps`,
+    ]);
+  },
+);
+
+test('a tool of the server itself is refused by the operator alone', async () => {
+  const tool = { name: 'deploy', description: '', steps: [{ id: 's', tool: 't' }] };
+  const ran = await runOn([group(), server('gateway', config({ compositeTools: [tool] }))]);
+  expect(told(ran)).toEqual([
+    'error - CompositeToolDescription gateway spec.config.compositeTools[0].description',
   ]);
+});
+
+test('what the operator refuses is not told again, and what else vMCP would refuse is told too', async () => {
+  const aggregation = {
+    conflictResolution: 'priority',
+    conflictResolutionConfig: { priorityOrder: [] },
+    tools: [{ workload: '' }, { workload: '' }],
+  };
+  const given = server('gateway', config({ aggregation, audit: { maxDataSize: -1 } }));
+  expect(told(await runOn([group(), given]))).toEqual([
+    'error - PriorityOrderRequired gateway spec.config.aggregation.conflictResolutionConfig.priorityOrder',
+    'error - ToolsWorkloadRequired gateway spec.config.aggregation.tools[0].workload',
+    'error - ToolsWorkloadRequired gateway spec.config.aggregation.tools[1].workload',
+    'warning vmcp AuditMaxDataSize gateway spec.config.audit.maxDataSize',
+  ]);
+});
+
+test('advice is for information, and of no judge', async () => {
+  const optimizer = { embeddingService: 'http://e:80', embeddingProvider: 'openai', embeddingModel: 'm' };
+  const { results, stderr } = await runOn([group(), server('gateway', config({ optimizer }))]);
+  expect(results).toContainEqual(
+    expect.objectContaining({ severity: 'info', tags: { code: 'OptimizerWithoutTmp' } }),
+  );
+  expect(stderr).toBe('');
 });

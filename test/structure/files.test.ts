@@ -8,9 +8,10 @@ const greatestLength = 250;
 
 /**
  * One thing of the operator's has a file of one name in several of these: its schema, what the operator refuses in it, what
- * becomes of it in the configuration, the object that is made of it, and the type that Kubernetes has for it.
+ * becomes of it in the configuration, what vMCP refuses in that, the object that is made of it, and the type that Kubernetes has for it.
  */
 const roomsOfOneThing = [
+  'vmcp',
   'operator/members',
   'api/kinds',
   'operator/validation',
@@ -56,10 +57,14 @@ test("nothing of ToolHive's is known below the operator and the kinds", () => {
 
 test('the middle, from objects and options to objects and findings, has nothing of Node', () => {
   const middle = [
+    'commands',
+    'input',
+    'report',
     'package',
     'config',
     'operator',
     'admission',
+    'vmcp',
     'api',
     'go',
     'kubernetes',
