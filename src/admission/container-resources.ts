@@ -32,8 +32,8 @@ export const containerResourceRules = {
     severity: 'error',
     source,
     message: (name) =>
-      `must be set, as the resource ${quoted(name)} has a request and cannot be shared: set it to the request`,
-    example: { path: `${place}.limits[nvidia.com/gpu]`, facts: ['nvidia.com/gpu'] },
+      `a request of ${quoted(name)}, which cannot be shared, needs a limit of the same amount: set it under \`limits\``,
+    example: { path: `${place}.requests[nvidia.com/gpu]`, facts: ['nvidia.com/gpu'] },
   }),
   negative: rule<[amount: string]>({
     code: 'QuantityNegative',

@@ -9,7 +9,7 @@ import {
 import { unknownField } from './constraints.ts';
 import { configMap } from './kinds/config-map.ts';
 import { kindOf } from './kinds/kinds.ts';
-import { foldOldFields, oldFormsOf } from './kinds/old-forms.ts';
+import { foldOldFields, otherFormsOf } from './kinds/other-forms.ts';
 import { deprecatedVersion, unknownVersion } from './kinds/version-constraints.ts';
 import { isDataKey } from './kubernetes-names.ts';
 import { badDataKey } from './metadata-constraints.ts';
@@ -36,7 +36,7 @@ export function admit(object: JsonObject): Admission {
   const apiVersion = textOf(object, 'apiVersion');
   const kind = kindOf(apiVersion, textOf(object, 'kind'));
   if (kind === undefined) return { object, findings: [] };
-  const walk = newWalk(object, oldFormsOf(kind.kind));
+  const walk = newWalk(object, otherFormsOf(kind.kind));
   checkVersion(kind, apiVersion, walk);
   const metadata = objectMeta(Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined, walk);
   const fields = structural(kind.schema, fieldsOf(object, kind), walk);

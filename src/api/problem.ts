@@ -3,16 +3,18 @@ import { type Path, pathText } from '../kubernetes/field-path.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import type { Constraint } from './constraint.ts';
 
-/** The way out for what was right in an earlier version: `text` ends the sentence that says what is wrong. */
+/** The way out for what is right in another version: `text` ends the sentence that says what is wrong. */
 export interface Hint {
   readonly text: string;
   readonly proposed?: Json | undefined;
 }
 
-/** What is known of the forms that objects of a kind had in earlier versions. */
-export interface OldForms {
-  /** About a field that is no more. */
-  field(path: Path): Hint | undefined;
+/** What is known of the forms that objects of a kind have in other versions. */
+export interface OtherForms {
+  /** What the schema is of, in a message. */
+  readonly release: string;
+  /** About a field that is no more, or not yet. */
+  field(path: Path): (Hint & { readonly isLater?: boolean }) | undefined;
   /** About a value that a field takes no more. */
   value(path: Path, value: Json): Hint | undefined;
   /** About a field that must be there: what stands for it, at `from` in the object. */
@@ -23,7 +25,7 @@ export interface OldForms {
 export interface Walk {
   /** The object as it came. */
   readonly object: JsonObject;
-  readonly old: OldForms;
+  readonly others: OtherForms;
   /** Paths of unknown fields that another finding is about already. */
   told: readonly string[];
   readonly path: (string | number)[];
@@ -35,8 +37,8 @@ export interface Walk {
 
 const none: readonly string[] = [];
 
-export function newWalk(object: JsonObject, old: OldForms): Walk {
-  return { object, old, told: none, path: [], findings: [], broken: [], blocked: false };
+export function newWalk(object: JsonObject, others: OtherForms): Walk {
+  return { object, others, told: none, path: [], findings: [], broken: [], blocked: false };
 }
 
 interface About {

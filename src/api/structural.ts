@@ -46,7 +46,7 @@ export function structural(schema: Node, value: Json, walk: Walk): Json {
 }
 
 function refuse(schema: Node, value: Json, walk: Walk): Json {
-  const hint = walk.old.value(walk.path, value) ?? namedObject(schema, value);
+  const hint = walk.others.value(walk.path, value) ?? namedObject(schema, value);
   const text = hint === undefined ? '' : `: ${hint.text}`;
   found(walk, wrongType, { value, proposed: hint?.proposed }, typeNames[schema.type], value, text);
   return value;

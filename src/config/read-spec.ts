@@ -24,7 +24,7 @@ export function readSpec(
   const reading: Reading = { functionConfig, pathOf, findings: [] };
   const set = read(reading, spec, specRule, []);
   if (reading.findings.length > 0 || !isObject(set)) return { findings: reading.findings };
-  return { options: { ...defaultOptions, ...set } };
+  return { options: { ...defaultOptions, ...set }, given: Object.keys(set) };
 }
 
 /** The value as it goes on, without fields that are not set. Where there is a finding it is of no use. */

@@ -33,14 +33,14 @@ export const deploymentRules = {
 };
 
 /**
- * The Deployment of a server whose configuration has `checksum` (`deploymentForVirtualMCPServer`), written as a person
- * would write it: without the zero values that Go prints. Reports `PodTemplateSpecNotApplicable` and gives undefined
- * where `spec.podTemplateSpec` cannot be merged into it.
+ * The Deployment of a server with that template (`deploymentForVirtualMCPServer`), written as a person would write it:
+ * without the zero values that Go prints. Reports `PodTemplateSpecNotApplicable` and gives undefined where
+ * `spec.podTemplateSpec` cannot be merged into it.
  */
-export function deploymentFor(reconcile: Reconcile, checksum: string): MadeObject | undefined {
+export function deploymentFor(reconcile: Reconcile, podTemplate: JsonObject): MadeObject | undefined {
   const { server } = reconcile;
   const { name, namespace } = server.metadata;
-  const template = podTemplate(reconcile, checksum);
+  const template = patched(reconcile, podTemplate);
   if (template === undefined) return undefined;
 
   const metadata = metadataFor(name, namespace, labelsFor(name));
@@ -66,17 +66,20 @@ function deploymentAnnotations(reconcile: Reconcile): JsonObject | undefined {
   return annotations;
 }
 
-/** The template with the server's own changes to it; undefined where they were refused. */
-function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undefined {
-  const { server } = reconcile;
-  const template: JsonObject = {
+/** The template of the pods of a server whose configuration has `checksum`, before `spec.podTemplateSpec` is merged into it. */
+export function podTemplateFor(reconcile: Reconcile, checksum: string): JsonObject {
+  return {
     metadata: {
-      labels: labelsFor(server.metadata.name),
+      labels: labelsFor(reconcile.server.metadata.name),
       annotations: { 'toolhive.stacklok.dev/runconfig-checksum': checksum },
     },
     spec: podSpec(reconcile),
   };
-  const patch = server.spec.podTemplateSpec;
+}
+
+/** The template with the server's own changes to it; undefined where they were refused. */
+function patched(reconcile: Reconcile, template: JsonObject): JsonObject | undefined {
+  const patch = reconcile.server.spec.podTemplateSpec;
   if (patch === undefined) return template;
   const applied = applyPodTemplateSpec(template, patch);
   if ('template' in applied) {

@@ -1,5 +1,5 @@
-import type { MadeObject } from '../kubernetes/object.ts';
-import { deploymentFor } from './deployment.ts';
+import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
+import { deploymentFor, podTemplateFor } from './deployment.ts';
 import { rbacFor } from './rbac.ts';
 import type { Reconcile } from './reconcile.ts';
 import { serviceFor } from './service.ts';
@@ -11,11 +11,13 @@ export interface Expanded {
   readonly objects: readonly MadeObject[];
   /** The others that have something of the server in them: no less made, and no less refused. */
   readonly unasked: readonly MadeObject[];
+  /** The template of the pods without `spec.podTemplateSpec`, which the operator holds the one that is there against. */
+  readonly podTemplate: JsonObject;
   /** What the ConfigMap holds. */
   readonly config?: VmcpConfig;
 }
 
-const nothing: Expanded = { objects: [], unasked: [] };
+const nothing: Expanded = { objects: [], unasked: [], podTemplate: {} };
 
 /**
  * The objects of a server that validation accepted: the Deployment, and for `all` then the ConfigMap, the Service, the
@@ -25,9 +27,10 @@ const nothing: Expanded = { objects: [], unasked: [] };
 export function expand(reconcile: Reconcile, emit: 'deployment' | 'all'): Expanded {
   const config = vmcpConfigFor(reconcile);
   if (config === undefined) return nothing;
-  const deployment = deploymentFor(reconcile, config.checksum);
+  const podTemplate = podTemplateFor(reconcile, config.checksum);
+  const deployment = deploymentFor(reconcile, podTemplate);
   if (deployment === undefined) return nothing;
   const others = [configMapFor(reconcile, config), serviceFor(reconcile)];
-  if (emit === 'deployment') return { objects: [deployment], unasked: others, config };
-  return { objects: [deployment, ...others, ...rbacFor(reconcile)], unasked: [], config };
+  if (emit === 'deployment') return { objects: [deployment], unasked: others, podTemplate, config };
+  return { objects: [deployment, ...others, ...rbacFor(reconcile)], unasked: [], podTemplate, config };
 }

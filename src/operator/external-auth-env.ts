@@ -5,17 +5,15 @@ import {
   xaaIdpSecretEnv,
   xaaTargetSecretEnv,
 } from './env-names.ts';
+import { authsAmong } from './members/picked-members.ts';
 import { type Origins, originIn } from './origins.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, type SecretKey, sortByName } from './secret-env.ts';
 
 /** `discoverExternalAuthConfigSecrets`: of the configurations that the members of the group refer to. */
 export function discoveredAuthEnv(reconcile: Reconcile, origins?: Origins): EnvVar[] {
-  const names = new Set<string>();
-  for (const { spec } of reconcile.cluster.members(reconcile.server.spec.groupRef.name)) {
-    if (spec.externalAuthConfigRef !== undefined) names.add(spec.externalAuthConfigRef.name);
-  }
-  return secretsOf(reconcile, names, origins);
+  const auths = authsAmong(reconcile.cluster.members(reconcile.server.spec.groupRef.name));
+  return secretsOf(reconcile, new Set(auths.map(({ config }) => config)), origins);
 }
 
 /** `discoverInlineExternalAuthConfigSecrets`: of the configurations in `outgoingAuth.backends`. */

@@ -1,6 +1,7 @@
 import type { MCPServerEntry } from '../api/kinds/mcp-server-entry.ts';
 import { marshalJson } from '../go/json.ts';
 import { headerForwardEnv, headerForwardSecretId, secretEnvPrefix } from './env-names.ts';
+import { entriesAmong } from './members/picked-members.ts';
 import { type Origins, originIn } from './origins.ts';
 import type { Reconcile } from './reconcile.ts';
 import { type EnvVar, envFromSecret, sortByName } from './secret-env.ts';
@@ -13,12 +14,11 @@ type HeaderForward = NonNullable<MCPServerEntry['spec']['headerForward']>;
  */
 export function headerForwardEnvVars({ server, cluster }: Reconcile, origins?: Origins): EnvVar[] {
   const env: EnvVar[] = [];
-  for (const member of cluster.members(server.spec.groupRef.name)) {
-    if (member.kind !== 'MCPServerEntry') continue;
-    const headers = member.spec.headerForward;
-    if (headers === undefined) continue;
-    pushEntryEnv(env, member.metadata.name, headers);
-    if (origins !== undefined) noteOrigins(origins, member, headers);
+  for (const entry of entriesAmong(cluster.members(server.spec.groupRef.name))) {
+    const { headerForward } = entry.spec;
+    if (headerForward === undefined) continue;
+    pushEntryEnv(env, entry.metadata.name, headerForward);
+    if (origins !== undefined) noteOrigins(origins, entry, headerForward);
   }
   return sortByName(env);
 }

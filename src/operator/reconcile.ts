@@ -14,4 +14,6 @@ export interface Reconcile {
   readonly options: OperatorOptions;
   /** Takes a finding about the server, or about `object` where it names another. */
   readonly report: (finding: Finding) => void;
+  /** What is made is thrown away, so that nothing has to be said of what it cannot be made without. */
+  readonly verdictOnly?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
+import { unseenRules } from './drift/unseen.ts';
 import { leftAloneRules } from './left-alone.ts';
 import { memberRules } from './members/member-rules.ts';
 import { namesakeRules } from './members/namesakes.ts';
@@ -29,6 +30,7 @@ import { backendRules } from './vmcp-config/backends.ts';
 import { degradedAuthRules } from './vmcp-config/build-outgoing-auth.ts';
 import { compositeToolRefRules } from './vmcp-config/composite-tools.ts';
 import { incomingAuthRules } from './vmcp-config/incoming-auth.ts';
+import { vmcpConfigRules } from './vmcp-config/vmcp-config.ts';
 
 /** One thing that the operator refuses or warns about, or that becomes of a package, for the documentation. */
 export interface OperatorVerdict {
@@ -77,10 +79,12 @@ const ruleSets: readonly RuleSet[] = [
   delegationRules,
   authServerIntegrationRules,
   degradedAuthRules,
+  vmcpConfigRules,
   deploymentRules,
   podTemplateLossRules,
   updateRules,
   leftAloneRules,
+  unseenRules,
   warningRules,
   imageRules,
 ];

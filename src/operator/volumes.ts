@@ -1,5 +1,6 @@
 import type { AuthServerConfig } from '../api/kinds/auth-server-config.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
+import { entriesAmong } from './members/picked-members.ts';
 import {
   authServerHMACFile,
   authServerHMACMountPath,
@@ -56,14 +57,13 @@ function addOidcCABundle(to: Volumes, { server, cluster }: Reconcile, origins?: 
 
 /** `buildCABundleVolumesForEntries`: in every mode, and for entries that are not Valid too. */
 function addEntryCABundles(to: Volumes, { server, cluster }: Reconcile, origins?: Origins): void {
-  for (const member of cluster.members(server.spec.groupRef.name)) {
-    if (member.kind !== 'MCPServerEntry') continue;
-    const bundle = member.spec.caBundleRef?.configMapRef;
-    const { name } = member.metadata;
+  for (const entry of entriesAmong(cluster.members(server.spec.groupRef.name))) {
+    const bundle = entry.spec.caBundleRef?.configMapRef;
+    const { name } = entry.metadata;
     if (bundle === undefined) continue;
     const volume = caBundleVolumeName(name);
     addCABundle(to, volume, caBundleMountPath(name), bundle);
-    origins?.set(volume, originIn(member, 'spec.caBundleRef.configMapRef', 'metadata.name'));
+    origins?.set(volume, originIn(entry, 'spec.caBundleRef.configMapRef', 'metadata.name'));
   }
 }
 

@@ -2,7 +2,7 @@ import { admit } from '../api/admit.ts';
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { toolhiveNames } from '../api/kinds/toolhive-names.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { misspelt } from './misspelt.ts';
 import { isLocalConfig } from './server-itself.ts';
@@ -15,7 +15,7 @@ import type { PackageSources } from './sources.ts';
  * @param isJudged whether an object has been held against its schema for the sake of a server
  */
 export function bystanders(
-  list: ResourceList,
+  list: Objects,
   resources: readonly JsonObject[],
   sources: PackageSources,
   isJudged: (object: JsonObject) => boolean,

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects, ResourceList } from '../krm/resource-list.ts';
 import type { Result } from '../krm/write/result.ts';
+import { type ByRef, byRef } from '../kubernetes/by-ref.ts';
 import { type FilePlace, filePlaceOf } from '../kubernetes/caller-annotations.ts';
 import { groupOf, type Json, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { onOneLine, printable, printableValue } from './printable.ts';
@@ -10,24 +11,44 @@ import { withoutSecrets } from './without-secrets.ts';
 const greatestMessage = 2000;
 const greatestValue = 1000;
 
-/** The results that say what was found: errors first, then by file and place in it, then as they were found. */
-export function resultsOf(list: ResourceList, findings: readonly Finding[]): Result[] {
-  const itemOf = itemLookup(list);
-  const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
+/** No object has a longer name or kind, and no system takes a longer path. */
+const greatestName = 253;
+const greatestPath = 4096;
+
+/**
+ * The results that say what was found: errors first, then by file and place in it, then as they were found.
+ *
+ * @param home the namespace of objects that name none, if there is one
+ */
+export function resultsOf(list: ResourceList, findings: readonly Finding[], home?: string): Result[] {
+  return placedResultsOf(list, findings, home).map(({ result }) => result);
+}
+
+/** What results are about: objects, and what the run was configured with. */
+type Told = Objects & Pick<ResourceList, 'functionConfig'>;
+
+/** The same, each with the finding that it is of and the item that this is about, if it is one. */
+export function placedResultsOf(objects: Told, findings: readonly Finding[], home?: string): PlacedResult[] {
+  const itemOf = itemLookup(objects, home);
+  const placed = findings.map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
-    const file = finding.file ?? item?.file ?? fileOfConfig(list, finding.object);
+    const file = finding.file ?? item?.file ?? fileOfConfig(objects, finding.object);
     return {
-      result: resultOf(finding, file),
+      finding,
+      item,
+      result: resultOf(withoutSecrets(finding), file),
       rank: severities.indexOf(finding.severity),
-      path: file?.path ?? '',
+      path: file?.path.slice(0, greatestPath) ?? '',
       position: item?.index ?? Number.POSITIVE_INFINITY,
     };
   });
-  return placed.sort(byPlace).map(({ result }) => result);
+  return placed.sort(byPlace);
 }
 
 /** A result, and what it is sorted by. */
-interface PlacedResult {
+export interface PlacedResult {
+  readonly finding: Finding;
+  readonly item: Item | undefined;
   readonly result: Result;
   readonly rank: number;
   readonly path: string;
@@ -44,28 +65,36 @@ function byPlace(a: PlacedResult, b: PlacedResult): number {
 }
 
 /** Finds the item that a finding is about; of two with one name, the first. */
-function itemLookup(list: ResourceList): (ref: ObjectRef) => Item | undefined {
-  const kinds = new Map<string, Map<string, Item>>();
+function itemLookup(list: Objects, home: string | undefined): (ref: ObjectRef) => Item | undefined {
+  const groups = new Map<string, Map<string, ByRef<Item>>>();
   return (ref) => {
-    const kind = `${groupOf(ref)}/${ref.kind}`;
-    let items = kinds.get(kind);
-    if (items === undefined) {
-      items = new Map(
-        [...list.itemsOf(ref.kind, groupOf(ref))].reverse().map((item) => [nameOf(item.ref), item]),
-      );
-      kinds.set(kind, items);
-    }
-    return items.get(nameOf(ref));
+    const group = groupOf(ref);
+    const kinds = groups.get(group) ?? new Map<string, ByRef<Item>>();
+    const items = kinds.get(ref.kind) ?? firstByName(list.itemsOf(ref.kind, group), home);
+    groups.set(group, kinds.set(ref.kind, items));
+    return items.get(inHome(ref, home));
   };
 }
 
-const nameOf = ({ namespace, name }: ObjectRef) => `${namespace ?? ''}/${name}`;
+function firstByName(items: readonly Item[], home: string | undefined): ByRef<Item> {
+  const byName = byRef<Item>();
+  for (const item of items) {
+    const ref = inHome(item.ref, home);
+    if (byName.get(ref) === undefined) byName.set(ref, item);
+  }
+  return byName;
+}
+
+const inHome = (ref: ObjectRef, home: string | undefined): ObjectRef =>
+  ref.namespace === undefined && home !== undefined ? { ...ref, namespace: home } : ref;
 
 /** The file of the functionConfig, which is among the items only if it lies in the package. */
-function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefined): FilePlace | undefined {
+function fileOfConfig({ functionConfig }: Told, ref: ObjectRef | undefined): FilePlace | undefined {
   if (functionConfig === undefined || ref === undefined) return undefined;
   const config = refOf(functionConfig);
-  return config.kind === ref.kind && nameOf(config) === nameOf(ref) ? filePlaceOf(functionConfig) : undefined;
+  return config.kind === ref.kind && config.namespace === ref.namespace && config.name === ref.name
+    ? filePlaceOf(functionConfig)
+    : undefined;
 }
 
 function resultOf(finding: Finding, file: FilePlace | undefined): Result {
@@ -75,18 +104,23 @@ function resultOf(finding: Finding, file: FilePlace | undefined): Result {
     severity,
     ...(object && { resourceRef: printableRef(object) }),
     ...(path !== undefined && { field: fieldOf(finding, printable(path)) }),
-    ...(file && { file: { ...file, path: printable(file.path) } }),
+    ...(file && { file: { ...file, path: shown(file.path, greatestPath) } }),
     tags: judge === undefined ? { code } : { code, judge },
   };
 }
 
 function printableRef({ apiVersion, kind, name, namespace }: ObjectRef): ObjectRef {
   return {
-    apiVersion: printable(apiVersion),
-    kind: printable(kind),
-    name: printable(name),
-    ...(namespace !== undefined && { namespace: printable(namespace) }),
+    apiVersion: shown(apiVersion, greatestName),
+    kind: shown(kind, greatestName),
+    name: shown(name, greatestName),
+    ...(namespace !== undefined && { namespace: shown(namespace, greatestName) }),
   };
+}
+
+/** What can be printed of a text that no cluster takes when it is longer: thousands of findings may be about one object. */
+function shown(text: string, greatest: number): string {
+  return printable(text.length > greatest ? `${text.slice(0, greatest)}…` : text);
 }
 
 function fieldOf({ value, proposed }: Finding, path: string): NonNullable<Result['field']> {

@@ -1,4 +1,5 @@
 import { rule } from '../finding.ts';
+import { SharedYaml } from '../go/yaml/marshal-yaml.ts';
 import { causeInConfig } from './cause.ts';
 import { refuse, type Startup } from './startup.ts';
 
@@ -33,7 +34,8 @@ export const backendStartRules = {
 export function validateStaticBackends(startup: Startup): void {
   const { backends, outgoingAuth } = startup.config;
   const { bundleOfMember, bundle, bundlePath } = backendStartRules;
-  for (const [i, { name, type, caBundlePath }] of (backends ?? []).entries()) {
+  for (const [i, backend] of (backends ?? []).entries()) {
+    const { name, type, caBundlePath } = backend instanceof SharedYaml ? backend.value : backend;
     if (caBundlePath === undefined) continue;
     const cause = { ...causeInConfig(startup, ['backends', i, 'caBundlePath']), value: caBundlePath };
     if (type === 'entry') {

@@ -114,6 +114,8 @@ describe('what the operator accepted', () => {
 
   it('has pod templates as Go prints them: what a patch does not touch is not printed anew', () => {
     const failures = failuresOf((one, { objects }) => {
+      // Those are not made here.
+      if (one.profile === 'update-left-alone') return undefined;
       const { spec } = objects.get(`Deployment/${serverOf(one)}`) ?? {};
       const { template } = spec as { template: JsonObject };
       const printed = marshalStruct(podTemplateSpec(), unmarshalStruct(podTemplateSpec(), template).decoded);
@@ -207,10 +209,15 @@ describe('what the operator accepted', () => {
     expect(codes.size).toBeGreaterThan(35);
   });
 
-  it('is warned of as the operator warns', () => {
+  it('is warned of as the operator warns, but for sessions that its default Redis keeps', () => {
+    const sessions = 'SessionStorageMissingForReplicas';
     const failures = failuresOf((one, given) => {
       const warnings = of(one, given, 'warning');
       for (const want of one.expect.warnings ?? []) {
+        if (want === sessions && one.env['TOOLHIVE_DEFAULT_REDIS_ADDR']) {
+          if (warnings.some(({ tags }) => tags?.code === sessions)) return 'a warning that is not true';
+          continue;
+        }
         const backend = /^\w+-(.*?): /.exec(want)?.[1];
         const told = warnings.some(({ message, tags }) =>
           backend === undefined ? tags?.code === want.split(': ', 1)[0] : message.includes(backend),

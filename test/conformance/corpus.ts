@@ -28,15 +28,17 @@ export interface Case {
   };
 }
 
+/** The second has Deployments without our mark, in which the operator sees nothing to update. */
+const ofTheOperator = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz'];
+
 /** All cases, in the order of the files: those of the operator, then those made for the judges after it. */
 export function readCorpus(): Case[] {
   const judged = new Map(
     linesOf<Pick<Case, 'name' | 'later'>>('judges.jsonl.gz').map(({ name, later }) => [name, later]),
   );
-  const cases = linesOf<Case>('corpus.jsonl.gz').map((one) => ({
-    ...one,
-    later: judged.get(one.name) ?? {},
-  }));
+  const cases = ofTheOperator.flatMap((file) =>
+    linesOf<Case>(file).map((one) => ({ ...one, later: judged.get(one.name) ?? {} })),
+  );
   return [...cases, ...linesOf<Case>('later.jsonl.gz')];
 }
 
@@ -55,9 +57,10 @@ function linesOf<Line>(file: string): Line[] {
 /** The functionConfig that says the same as the operator's environment. */
 export function functionConfigFor(env: Case['env']): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
+  // The operator that was asked had no chart, which sets the variable.
+  const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
   // What the API server refuses is told, and compared all the same.
-  const spec: JsonObject = { emit: 'all', admission: 'warning' };
-  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  const spec: JsonObject = { emit: 'all', image, admission: 'warning' };
   if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
     const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
     spec['imagePullSecrets'] = names.filter((name) => name !== '');

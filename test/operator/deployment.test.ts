@@ -62,7 +62,7 @@ describe('the Deployment of a plain server', () => {
   test('runs vMCP with the config of its ConfigMap', () => {
     const vmcp = vmcpOf(deploymentOf());
     expect(vmcp).toMatchObject({
-      image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+      image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
       imagePullPolicy: 'IfNotPresent',
       args: ['serve', '--config=/etc/vmcp-config/config.yaml', '--host=0.0.0.0', '--port=4483'],
       ports: [{ name: 'http', containerPort: 4483, protocol: 'TCP' }],

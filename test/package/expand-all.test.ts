@@ -178,21 +178,6 @@ describe('a fault', () => {
   });
 });
 
-describe('the image', () => {
-  test('without a fixed tag is warned of once, after all else', () => {
-    const { told } = expanded([server('a'), server('b')], { image: 'registry.example.com/vmcp:latest' });
-    expect(told.map((line) => line.split(' ')[0])).toEqual([
-      'ReferenceMissing',
-      'ReferenceMissing',
-      'ImageLatest',
-    ]);
-  });
-
-  test('with a tag is nothing to tell', () => {
-    expect(expanded([group(), server('a')]).told).toEqual([]);
-  });
-});
-
 /** How often objects that servers share are looked up and read, and members are listed, for so many servers. */
 function workFor(servers: number) {
   const members = Array.from({ length: 20 }, (_, at) => member('MCPServer', `member-${at}`, { image: 'x' }));

@@ -221,3 +221,18 @@ test('values that are about as long as 1,000 characters are repeated, and longer
     expect(isRepeated(longer as Json)).toBe(false);
   }
 });
+
+test('of a name and a path that no system takes, the start is shown', () => {
+  const [name, path] = ['n'.repeat(1000), `${'p'.repeat(5000)}.yaml`];
+  const long = listOf(`${header}items:\n${server(name, path)}`);
+  const [result] = resultsOf(long, [finding('error', 'must be "a"', { object: object(name) })]);
+  expect(result?.resourceRef).toEqual(object(`${name.slice(0, 253)}…`));
+  expect(result?.file).toEqual({ path: `${path.slice(0, 4096)}…`, index: 2 });
+});
+
+test('an item is found by its whole name', () => {
+  const name = 'n'.repeat(300);
+  const two = listOf(`${header}items:\n${server(`${name}a`, 'a.yaml')}${server(`${name}b`, 'b.yaml')}`);
+  const [result] = resultsOf(two, [finding('error', 'must be "a"', { object: object(`${name}b`) })]);
+  expect(result?.file?.path).toBe('b.yaml');
+});

@@ -8,8 +8,8 @@ const floors: readonly (readonly string[])[] = [
   ['main.ts', 'executable.ts'],
   ['cli.ts'],
   ['commands', 'function.ts', 'usage.ts'],
-  ['io'],
   ['input'],
+  ['io'],
   ['report'],
   ['package'],
   ['config'],
@@ -28,6 +28,7 @@ const packages: readonly (readonly [name: RegExp, ...rooms: string[]])[] = [
   [/^node:/, 'io', 'main.ts', 'executable.ts'],
   [/^(yaml|js-yaml)$/, 'yaml'],
   [/^@noble\/hashes\//, 'go'],
+  [/^arg$/, 'commands'],
   // The version.
   [/package\.json$/, 'cli.ts'],
 ];

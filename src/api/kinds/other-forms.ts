@@ -1,17 +1,21 @@
 import { type Path, pathText } from '../../kubernetes/field-path.ts';
 import { type Json, type JsonObject, own } from '../../kubernetes/object.ts';
 import { unknownField } from '../constraints.ts';
-import type { Hint, OldForms, Walk } from '../problem.ts';
+import type { Hint, OtherForms, Walk } from '../problem.ts';
+import { configMap } from './config-map.ts';
+import { laterFields } from './later-fields.ts';
 import { movedFields, movedValues, type OldField } from './moved-fields.ts';
+import { operatorVersion } from './operator-version.ts';
 
-const known = new Map<string, OldForms>();
+const known = new Map<string, OtherForms>();
 
-/** What `moved-fields.ts` has for the objects of a kind: looked through only where something is wrong. */
-export function oldFormsOf(kind: string): OldForms {
+/** What `moved-fields.ts` and `later-fields.ts` have for the objects of a kind: looked through only where something is wrong. */
+export function otherFormsOf(kind: string): OtherForms {
   let forms = known.get(kind);
   if (forms === undefined) {
     forms = {
-      field: (path) => fieldHint(kind, path),
+      release: kind === configMap.kind ? 'this kind' : `operator ${operatorVersion}`,
+      field: (path) => fieldHint(kind, path) ?? laterHint(kind, path),
       value: (path, value) => valueHint(kind, path, value),
       missing: (path, object) => missingHint(kind, path, object),
     };
@@ -25,6 +29,16 @@ function fieldHint(kind: string, path: Path): Hint | undefined {
   return field && { text: field.hint, proposed: field.name };
 }
 
+function laterHint(kind: string, path: Path): ReturnType<OtherForms['field']> {
+  const name = path.at(-1);
+  const object = path.slice(0, -1);
+  const isLater = laterFields.some(
+    (fields) =>
+      isOf(fields.kinds, kind) && fields.names.some((one) => one === name) && matches(fields.in, object),
+  );
+  return isLater ? { text: 'later operators have it, this version does not render it', isLater } : undefined;
+}
+
 function valueHint(kind: string, path: Path, value: Json): Hint | undefined {
   const old = movedValues.find(
     ({ kinds, at, is }) =>
@@ -33,7 +47,7 @@ function valueHint(kind: string, path: Path, value: Json): Hint | undefined {
   return old && { text: old.hint, proposed: old.becomes?.(value) };
 }
 
-function missingHint(kind: string, path: Path, object: JsonObject): ReturnType<OldForms['missing']> {
+function missingHint(kind: string, path: Path, object: JsonObject): ReturnType<OtherForms['missing']> {
   for (const { kinds, from, to, hint, becomes } of movedFields) {
     if (to === undefined || !isOf(kinds, kind) || !matches(to, path)) continue;
     const value = from.split('.').reduce<Json | undefined>(own, object);
