@@ -1,5 +1,5 @@
 import { rule } from '../finding.ts';
-import { SharedYaml } from '../go/yaml/marshal-yaml.ts';
+import { sharedValue } from '../go/yaml/marshal-yaml.ts';
 import { causeInConfig } from './cause.ts';
 import { refuse, type Startup } from './startup.ts';
 
@@ -35,7 +35,7 @@ export function validateStaticBackends(startup: Startup): void {
   const { backends, outgoingAuth } = startup.config;
   const { bundleOfMember, bundle, bundlePath } = backendStartRules;
   for (const [i, backend] of (backends ?? []).entries()) {
-    const { name, type, caBundlePath } = backend instanceof SharedYaml ? backend.value : backend;
+    const { name, type, caBundlePath } = sharedValue(backend);
     if (caBundlePath === undefined) continue;
     const cause = { ...causeInConfig(startup, ['backends', i, 'caBundlePath']), value: caBundlePath };
     if (type === 'entry') {

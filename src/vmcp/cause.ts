@@ -1,4 +1,4 @@
-import { SharedYaml } from '../go/yaml/marshal-yaml.ts';
+import { sharedValue } from '../go/yaml/marshal-yaml.ts';
 import { type Path, pathText, pathTo } from '../kubernetes/field-path.ts';
 import { type JsonObject, refOf } from '../kubernetes/object.ts';
 import { causeInAuth } from './auth-cause.ts';
@@ -40,8 +40,7 @@ function causeInBackends(startup: Startup, [index, field, ...rest]: Path): Place
   const backend = typeof index === 'number' ? startup.config.backends?.[index] : undefined;
   if (backend === undefined || startup.config.outgoingAuth.source !== 'inline')
     return { path: pathText(['spec', 'config', 'backends', ...[index, field, ...rest].filter(isStep)]) };
-  const { name } = backend instanceof SharedYaml ? backend.value : backend;
-  const member = memberNamed(startup, name);
+  const member = memberNamed(startup, sharedValue(backend).name);
   const path = {
     caBundlePath: 'spec.caBundleRef',
     url: 'spec.remoteUrl',

@@ -24,6 +24,11 @@ export class SharedYaml<Value extends YamlStruct = YamlStruct> {
   }
 }
 
+/** The value of a part that many documents may have. */
+export function sharedValue<Value extends YamlStruct>(part: Value | SharedYaml<Value>): Value {
+  return part instanceof SharedYaml ? part.value : part;
+}
+
 /** A Go struct: its fields in the order in which they were set, without those that are undefined. */
 export interface YamlStruct {
   readonly [field: string]: YamlValue | undefined;

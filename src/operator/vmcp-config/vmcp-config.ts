@@ -58,9 +58,8 @@ export function vmcpFilesFor(reconcile: Reconcile): VmcpFiles | undefined {
     [vmcpConfigFile, config],
     [authServerConfigFile, authServer],
   ]);
-  if (data !== undefined) return { config, authServer, data };
-  found(reconcile, vmcpConfigRules.tooLarge, { path: 'spec' });
-  return undefined;
+  if (data === undefined) found(reconcile, vmcpConfigRules.tooLarge, { path: 'spec' });
+  return data && { config, authServer, data };
 }
 
 /** Undefined where no request could hold it, as it has more characters alone: that is seen on the way, as what has one part many times could fill the memory. */
