@@ -88,14 +88,18 @@ function duplicateOf(item: Item): Finding[] {
 function indexOf(kind: string, list: ResourceList, resources: readonly JsonObject[]): KindIndex {
   const byName: ByName = new Map();
   const byFormerName: ByName = new Map();
-  const others = new Map<Source, Item[]>();
+  const othersOf = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
     const source = { item, position: item.index, read: () => item.read() };
     const { namespace, name } = item.ref;
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
-    else others.set(first, [...(others.get(first) ?? []), item]);
+    else {
+      const others = othersOf.get(first) ?? [];
+      others.push(item);
+      othersOf.set(first, others);
+    }
     // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
     for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
@@ -107,7 +111,7 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
       read: () => object,
     });
   }
-  return { byName, others, byFormerName };
+  return { byName, others: othersOf, byFormerName };
 }
 
 function addFirst(names: Map<string, Source>, name: string, source: Source): void {
