@@ -118,6 +118,12 @@ export const optionTable = {
     description:
       'what it is when the API server will refuse an object made; with `warning` it is made all the same',
   },
+  startup: {
+    type: 'words',
+    words: ['warning', 'error'],
+    description:
+      'what it is when vMCP will refuse its configuration at start, though the operator makes all objects',
+  },
   warnings: {
     type: 'words',
     words: ['report', 'error'],

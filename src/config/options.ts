@@ -15,6 +15,7 @@ export interface Options extends OperatorOptions {
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
   readonly admission: 'error' | 'warning';
+  readonly startup: 'warning' | 'error';
   readonly warnings: 'report' | 'error';
   readonly operator: 'auto' | 'ignore';
   readonly purpose: 'apply' | 'preview';
