@@ -2,7 +2,7 @@ import type { Host } from '../io/host.ts';
 import { isYaml } from '../yaml/read-yaml.ts';
 import { collectSources } from './collect-sources.ts';
 import { type Documents, documentsOf } from './documents.ts';
-import { type FluxKustomization, fluxFor, fluxKustomizations, inTargetNamespace } from './flux.ts';
+import { fluxKustomizations, fluxLookup, inTargetNamespace } from './flux.ts';
 import { buildWithKustomize } from './kustomize-build.ts';
 import type { LeftOut, Source } from './source.ts';
 
@@ -36,16 +36,11 @@ export async function readInput(host: Host, { paths, kustomize }: InputRequest):
     if (problem !== undefined) said.push(problem);
   }
   const passed: LeftOut[] = [...leftOut];
-  let flux: readonly FluxKustomization[] | undefined;
-  const documents: Documents = documentsOf(
+  const fluxFor = fluxLookup(fluxKustomizations(all));
+  const documents = documentsOf(
     all,
     (object, source) => {
-      if (flux === undefined) {
-        // What is read for the sake of these is not changed by them.
-        flux = [];
-        flux = fluxKustomizations(documents);
-      }
-      const namespace = flux.length === 0 ? undefined : fluxFor(flux, source)?.targetNamespace;
+      const namespace = fluxFor(source)?.targetNamespace;
       return namespace === undefined ? object : inTargetNamespace(object, namespace);
     },
     (text, { isNamed, path }) => {
