@@ -36,7 +36,7 @@ function all(): Explained[] {
       ...verdict,
       judge: 'the API server, on what is made',
     })),
-    ...verdictsOf(startRules).map((verdict) => ({ ...verdict, judge: 'vMCP, when it starts' })),
+    ...verdictsOf(startRules).map((verdict) => ({ ...verdict, judge: 'vMCP, at start' })),
     ...fates().map((verdict) => ({ ...verdict, judge: 'this program' })),
   ];
 }

@@ -5,9 +5,12 @@ import type { Options } from '../config/options.ts';
 import { type Finding, findingOf } from '../finding.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
+import { placeholderAt } from '../kubernetes/placeholder.ts';
 import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
+import type { ReferredKinds } from '../operator/cluster.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { isUnfilled } from '../operator/unfilled.ts';
 import { advise } from '../vmcp/advice.ts';
 import { judgeStartup } from '../vmcp/serve.ts';
 import type { Startup } from '../vmcp/startup.ts';
@@ -53,7 +56,8 @@ function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObje
     const finding = known.has(keyOf(objection))
       ? ofServer(settled.reconcile, made, objection)
       : ofObject(object, objection);
-    if (!isTold(finding, settled) && !isToldOfService(made, finding))
+    if (isTold(finding, settled) || isToldOfService(made, finding)) continue;
+    if (!placeholderAt(object, placeOf(objection)) && !isOpen(finding, settled))
       findings.push({ ...finding, judge: 'admission' });
   }
   return findings;
@@ -66,7 +70,7 @@ function judgedAtStart(settled: Settled, severity: Startup['severity']): readonl
   if (config === undefined || deployment === undefined) return none;
   let findings: Finding[] | undefined;
   const report = (finding: Finding) => {
-    if (isTold(finding, settled)) return;
+    if (isTold(finding, settled) || isOpen(finding, settled)) return;
     findings ??= [];
     findings.push(finding);
   };
@@ -111,6 +115,17 @@ function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean 
     const isSame = refusal.object?.kind === object?.kind && refusal.object?.name === object?.name;
     return isSame && (isWithin(path, refused) || isWithin(refused, path));
   });
+}
+
+/** Whether what a finding is about, or tells, is yet to be filled. */
+function isOpen({ object, path = '', value, message }: Finding, { reconcile }: Settled): boolean {
+  // Where there can be no placeholders nothing is looked through for them.
+  if (reconcile.leftOut === undefined) return false;
+  const { ref, server, cluster } = reconcile;
+  const isServer = object === undefined || (object.kind === ref.kind && object.name === ref.name);
+  const about = isServer ? server : cluster.get(object.kind as keyof ReferredKinds, object.name);
+  const lookedAt = { path, ...(value !== undefined && { value }) };
+  return isUnfilled({ ...lookedAt, ...(about && { object: about as unknown as JsonObject }) }, [message]);
 }
 
 const isWithin = (path: string, whole: string) =>

@@ -64,6 +64,7 @@ test('the middle, from objects and options to objects and findings, has nothing 
     'config',
     'operator',
     'admission',
+    'vmcp',
     'api',
     'go',
     'kubernetes',

@@ -1,6 +1,7 @@
 import type { Cluster, Member } from '../cluster.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
+import { judgedProblems } from './judged-problems.ts';
 import { mcpRemoteProxyProblems } from './mcp-remote-proxy.ts';
 import { mcpServerProblems } from './mcp-server.ts';
 import { type MemberProblem, memberRules } from './member-rules.ts';
@@ -61,5 +62,5 @@ function isHealthy(
     workload.kind === 'MCPServer'
       ? mcpServerProblems(workload, cluster, namespace)
       : mcpRemoteProxyProblems(workload, cluster, namespace);
-  return problems.next().done === true;
+  return judgedProblems(workload, problems).next().done === true;
 }
