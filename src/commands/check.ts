@@ -44,11 +44,11 @@ export const check: Command = {
   async run(given, { host, version }) {
     const code = given.text('explain');
     if (code !== undefined) return (await host.writeStdout([explanationOf(code)])) ? 0 : 1;
-    const options = optionsOf(given, 'validate');
+    const configured = optionsOf(given, 'validate');
     const format = formats.get(given.text('format') ?? byDefault);
-    const input = await inputOf(given, host);
+    const input = await inputOf(given, host, configured.options);
     if (input === undefined || format === undefined) return 1;
-    const { isRefused, report } = judge(input, options, { host, version, writesBack: false });
+    const { isRefused, report } = judge(input, configured, { host, version, writesBack: false });
     const whole = await host.writeStdout([format(report, hasColour(host))]);
     return isRefused || !whole ? 1 : 0;
   },

@@ -1,15 +1,18 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Configured } from '../config/options.ts';
 import type { Severity } from '../finding.ts';
+import type { Documents } from '../input/documents.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
+import type { Item } from '../krm/resource-list.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
-import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
+import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
 import type { SettledChanges } from '../package/lifecycle.ts';
 import { verdictOn } from '../package/verdict.ts';
 import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
+import { readAlone } from '../yaml/read-yaml.ts';
 import type { Context } from './command.ts';
 import { progressOf } from './progress.ts';
 
@@ -46,12 +49,13 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const added: JsonObject[] = [];
   const { isRefused, findings, changes } = verdictOn(
     documents,
-    configured,
+    // The documents are filled as they are read.
+    { ...configured, options: { ...configured.options, substitute: {} } },
     {
       places: { placeFor: () => undefined },
       add: (object) => added.push(object),
-      localConfigEdit: (item) =>
-        localConfigEdit({ text: documents.text, scan: { items: { column: -1 } } }, item),
+      localConfigEdit: ({ range }) =>
+        localConfigEdit(textOf(documents), { range, read: () => asWritten(documents, range) }),
       writesBack,
     },
     {
@@ -94,4 +98,12 @@ function toldOf({ result, finding, item }: PlacedResult, locate: Locate): Told {
 /** A file can have any name. */
 function shown(position: Told['position']): Told['position'] {
   return position && { ...position, path: printable(position.path) };
+}
+
+const textOf = ({ text }: Documents) => ({ text, scan: { items: { column: -1 } } });
+
+/** The object of a document as it stands there: what is read may be what Flux makes of it. */
+function asWritten({ text }: Documents, { start, end }: Item['range']): JsonObject {
+  const { value } = readAlone(text.slice(start, end));
+  return isObject(value) ? value : {};
 }

@@ -61,12 +61,12 @@ export const render: Command = {
     ['render . -n demo --into rendered', 'a file for each object'],
   ],
   async run(given, { host, version }) {
-    const options = optionsOf(given, 'render');
+    const configured = optionsOf(given, 'render');
     const isWithSource = given.has('with-source');
     const write = writerFor(given);
-    const input = await inputOf(given, host);
+    const input = await inputOf(given, host, configured.options);
     if (input === undefined) return 1;
-    const judgement = judge(input, options, { host, version, writesBack: isWithSource });
+    const judgement = judge(input, configured, { host, version, writesBack: isWithSource });
     await host.writeStderr(linesOf(toldOf(judgement, given), false));
     if (judgement.isRefused) return 1;
     const folder = given.text('into');

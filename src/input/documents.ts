@@ -28,8 +28,8 @@ export interface PlacedSource extends Source {
   readonly first: number;
 }
 
-/** Changes an object as it is read, as something in front of the cluster does. */
-export type Adapt = (object: JsonObject, source: Source) => JsonObject;
+/** Changes an object as it is read, as something in front of the cluster does, and tells what keeps it from that. */
+export type Adapt = (object: JsonObject, source: Source, report: (fault: Finding) => void) => JsonObject;
 
 /**
  * Finds the documents of sources. Each is parsed at the first look at it, and a fault in it is told then.
@@ -95,7 +95,7 @@ export function documentsOf(
       if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
     },
     fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
-    adapted: (object, index) => adapt(object, ownerOf(index)),
+    adapted: (object, index) => adapt(object, ownerOf(index), (fault) => faults.push(fault)),
   };
   const items = itemsOf(source);
   return {

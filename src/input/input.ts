@@ -1,10 +1,11 @@
 import type { Host } from '../io/host.ts';
 import { isYaml } from '../yaml/read-yaml.ts';
+import { asApplied } from './as-applied.ts';
 import { collectSources } from './collect-sources.ts';
 import { type Documents, documentsOf } from './documents.ts';
-import { type FluxKustomization, fluxFor, fluxKustomizations, inTargetNamespace } from './flux.ts';
 import { buildWithKustomize } from './kustomize-build.ts';
 import type { LeftOut, Source } from './source.ts';
+import { valuesOfFiles } from './substitute-files.ts';
 
 /** What a user wants looked at. */
 export interface InputRequest {
@@ -12,6 +13,10 @@ export interface InputRequest {
   readonly paths: readonly string[];
   /** Folders that kustomize is to build. */
   readonly kustomize: readonly string[];
+  /** What placeholders stand for. */
+  readonly substitute: Readonly<Record<string, string>>;
+  /** Files with more of that. */
+  readonly substituteFrom: readonly string[];
 }
 
 /** What there is to look at. */
@@ -26,7 +31,10 @@ export interface Input {
 }
 
 /** Reads all that a request names. What cannot be read is a problem, and what does not matter is said. */
-export async function readInput(host: Host, { paths, kustomize }: InputRequest): Promise<Input> {
+export async function readInput(
+  host: Host,
+  { paths, kustomize, substitute, substituteFrom }: InputRequest,
+): Promise<Input> {
   const { sources, leftOut, kustomized, problems } = await collectSources(host, paths);
   const built = await Promise.all(kustomize.map((folder) => buildWithKustomize(host, folder)));
   const all: Source[] = [...sources];
@@ -36,23 +44,13 @@ export async function readInput(host: Host, { paths, kustomize }: InputRequest):
     if (problem !== undefined) said.push(problem);
   }
   const passed: LeftOut[] = [...leftOut];
-  let flux: readonly FluxKustomization[] | undefined;
-  const documents: Documents = documentsOf(
-    all,
-    (object, source) => {
-      if (flux === undefined) {
-        // What is read for the sake of these is not changed by them.
-        flux = [];
-        flux = fluxKustomizations(documents);
-      }
-      const namespace = flux.length === 0 ? undefined : fluxFor(flux, source)?.targetNamespace;
-      return namespace === undefined ? object : inTargetNamespace(object, namespace);
-    },
-    (text, { isNamed, path }) => {
-      if (isNamed || !text.includes('{{') || isYaml(text)) return false;
-      passed.push({ path, why: 'a template of Helm' });
-      return true;
-    },
-  );
+  const given = await valuesOfFiles(host, substituteFrom);
+  said.push(...given.problems);
+  const values = new Map([...given.values, ...Object.entries(substitute)]);
+  const documents = documentsOf(all, asApplied(all, values), (text, { isNamed, path }) => {
+    if (isNamed || !text.includes('{{') || isYaml(text)) return false;
+    passed.push({ path, why: 'a template of Helm' });
+    return true;
+  });
   return { documents, leftOut: passed, kustomized, problems: said };
 }

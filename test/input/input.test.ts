@@ -245,10 +245,97 @@ describe('a Kustomization of Flux', () => {
     expect(await made(files, '.')).toEqual(['demo/gateway']);
   });
 
+  test('fills placeholders with its values, those of its own first', async () => {
+    const issuer = 'https://${HOST:=x}.example.com:${PORT}/${UNKNOWN}';
+    const files = {
+      'ks.yaml': `${flux('./x', 'there').replace('{path', '{postBuild: {substitute: {PORT: "1"}, substituteFrom: [{kind: ConfigMap, name: first}, {kind: Secret, name: second}, {kind: ConfigMap, name: nosuch}]}, path')}---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: first, namespace: flux-system}
+data: {HOST: one, PORT: "2"}
+---
+apiVersion: v1
+kind: Secret
+metadata: {name: second, namespace: flux-system}
+data: {HOST: dHdv}
+`,
+      'x/s.yaml': `apiVersion: toolhive.stacklok.dev/v1beta1\nkind: MCPOIDCConfig\nmetadata: {name: o}\nspec: {type: inline, inline: {issuer: '${issuer}'}}\n---\n${homeless('a').replace('{type: anonymous}', '{type: oidc, oidcConfigRef: {name: o, audience: a}}')}`,
+    };
+    const { stdout, stderr } = await runOn({ files }, 'render', '.');
+    expect(stdout).toContain('issuer: https://two.example.com:1/${UNKNOWN}');
+    expect(stderr).toContain('[PlaceholderUnfilled]');
+    const given = await runOn({ files }, 'render', '.', '--substitute=UNKNOWN=u', '--substitute=HOST=given');
+    expect([given.stdout.includes('issuer: https://given.example.com:1/u'), given.stderr]).toEqual([
+      true,
+      '',
+    ]);
+  });
+
+  test('has no values of what SOPS has encrypted', async () => {
+    const files = {
+      'ks.yaml': `${flux('./x', 'there').replace('{path', '{postBuild: {substituteFrom: [{kind: Secret, name: s}]}, path')}---
+apiVersion: v1
+kind: Secret
+metadata: {name: s, namespace: flux-system}
+stringData: {NAME: "ENC[AES256_GCM,data:x]"}
+sops: {version: 3.9.0}
+`,
+      'x/s.yaml': homeless("'a-${NAME}'"),
+    };
+    expect((await runOn({ files }, 'check', '.')).stdout).toContain('[PlaceholderUnfilled]');
+  });
+
+  test('that a value breaks is told at the object, once', async () => {
+    const files = {
+      'ks.yaml': flux('./x', 'there').replace('{path', '{postBuild: {substitute: {A: "b: c: d"}}, path'),
+      'x/s.yaml': homeless('a').replace('anonymous', "'${A}'"),
+    };
+    const { stdout, exitCode } = await runOn({ files }, 'check', '.');
+    expect(stdout.match(/\[SubstitutionRefused\]/g)).toHaveLength(1);
+    expect(exitCode).toBe(1);
+  });
+
+  test('lets a server be marked in its file', async () => {
+    const files = { 'ks.yaml': flux('./x', 'there'), 'x/s.yaml': homeless('a') };
+    const { stdout } = await runOn({ files }, 'render', '.', '--with-source', '--source', 'local-config');
+    expect(stdout).toContain('{"annotations": {"config.kubernetes.io/local-config": "true"}, name: a}');
+  });
+
   test('leaves the place of a finding where it is in the file', async () => {
     const files = { 'ks.yaml': flux('./x', 'there'), 'x/s.yaml': homeless('a').replace('anonymous', 'none') };
     const { stdout } = await runOn({ files }, 'check', '.');
     expect(stdout).toContain('x/s.yaml:10:24: error: VirtualMCPServer/there/a spec.incomingAuth.type: ');
+  });
+});
+
+describe('--substitute-from', () => {
+  const files = {
+    'a.yaml': `${group()}---\n${server("'g-${A}-${B}-${C}-${D}'")}`,
+    'values.yaml':
+      'A: a\nB: 1\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\ndata: {C: c, name: no}\n',
+    'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {D: d}\ndata: {A: bm8=}\n',
+  };
+  const from = ['--substitute-from', 'secret.yaml', '--substitute-from', 'values.yaml'];
+
+  test('takes values of names and texts, ConfigMaps and Secrets, the last one for a name', async () => {
+    expect(await deployments({ files }, 'a.yaml', ...from)).toEqual(['deployment.apps/g-a-1-c-d']);
+  });
+
+  test('has no say over --substitute', async () => {
+    expect(await deployments({ files }, 'a.yaml', ...from, '--substitute', 'C=other')).toEqual([
+      'deployment.apps/g-a-1-other-d',
+    ]);
+  });
+
+  test.each([
+    ['nosuch.yaml', 'there is no file "nosuch.yaml"'],
+    ['list.yaml', 'list.yaml: this is no object with names and texts'],
+    ['broken.yaml', 'broken.yaml: this is not valid YAML'],
+  ])('%s is told in a line', async (path, why) => {
+    const bad = { ...files, 'list.yaml': '- a\n', 'broken.yaml': 'a: [\n' };
+    const { stderr, exitCode } = await runOn({ files: bad }, 'check', 'a.yaml', '--substitute-from', path);
+    expect(stderr).toMatch(/^\[error\] [^\n]*\n$/);
+    expect([stderr.includes(why), exitCode]).toEqual([true, 1]);
   });
 });
 

@@ -18,7 +18,10 @@ interface ItemsText {
  * The edit that gives an item the annotation `config.kubernetes.io/local-config: "true"` and leaves all other text as it is; `none`
  * if it has it. Undefined where no small edit does: where the metadata is an alias, say.
  */
-export function localConfigEdit({ text, scan }: ItemsText, item: Item): Edit | 'none' | undefined {
+export function localConfigEdit(
+  { text, scan }: ItemsText,
+  item: Pick<Item, 'range' | 'read'>,
+): Edit | 'none' | undefined {
   const object = item.read();
   if (annotationOf(object, localConfigAnnotation) === 'true') return 'none';
   const { start, end } = item.range;
