@@ -1,12 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { allKinds } from '../src/api/kinds/kinds.ts';
 import { toolhiveGroup } from '../src/api/kinds/toolhive.ts';
+import { readCheckout } from './checkout.ts';
 import { differences } from './differences.ts';
 import type { KindModules } from './home.ts';
+import { mentionsIn } from './mentions.ts';
 import { readCrds } from './read-crds.ts';
 import { recordOf, type SchemaRecord } from './record.ts';
-import { type Ours, schemaReport } from './schema-report.ts';
+import { schemaReport } from './schema-report.ts';
+import { sourceReport, unmentionedReport } from './source-report.ts';
+import { recordSources, type SourcesRecord } from './sources.ts';
 
 export interface Run {
   readonly out: string;
@@ -38,31 +42,58 @@ export function upstream(args: readonly string[], root: string, modules: KindMod
 
 function record(source: string, release: string, root: string): Run {
   write(root, 'schema.json', recordOf(release, readCrds(source), kinds));
-  return { out: `recorded ${release}\n`, exit: 0 };
+  const go = readCheckout(source);
+  if (go !== undefined) {
+    const texts = sourceTexts(root);
+    write(root, 'sources.json', recordSources(release, go, mentionsIn(texts), texts.values()));
+  }
+  return { out: `recorded ${release}${go === undefined ? ', without Go source' : ''}\n`, exit: 0 };
 }
 
 function report(source: string, release: string, root: string, modules: KindModules): Run {
   const known = read<SchemaRecord>(root, 'schema.json');
-  const texts = new Map(Object.keys(modules).map((file) => [file, readFileSync(join(root, file), 'utf8')]));
-  const ours: Ours = { kinds, modules, texts };
-  const schemas = schemaReport(differences(readCrds(source), kinds, known), ours, {
-    theirs: release,
-    ours: known.version,
-  });
+  const texts = sourceTexts(root);
+  const releases = { theirs: release, ours: known.version };
+  const schemas = schemaReport(
+    differences(readCrds(source), kinds, known),
+    { kinds, modules, texts },
+    releases,
+  );
+  const go = readCheckout(source);
+  const sources = read<SourcesRecord>(root, 'sources.json');
+  const unread = [`Not looked at: ${basename(source)} is no checkout.`];
+  const functions = go && sourceReport(sources, go, mentionsIn(texts));
+  const names = go && unmentionedReport(sources, go, texts.values());
   const lines = [
     `# ToolHive ${release} against this function (${known.version})`,
-    '',
-    '## Schemas',
-    '',
-    ...(schemas.length === 0 ? ['Nothing.'] : schemas),
+    ...section('Schemas: src/api/kinds', schemas),
+    ...section('Go source that our comments name', functions ?? unread),
+    ...section('Environment variables and constants that we never mention', names ?? unread),
   ];
+  const due = [schemas, functions ?? [], names ?? []].some(({ length }) => length > 0);
   return {
     out: `${lines
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trimEnd()}\n`,
-    exit: schemas.length === 0 ? 0 : 1,
+    exit: due ? 1 : 0,
   };
+}
+
+const section = (title: string, lines: readonly string[]) => [
+  '',
+  `## ${title}`,
+  '',
+  ...(lines.length === 0 ? ['Nothing.'] : lines),
+];
+
+/** The files of src by their path. */
+function sourceTexts(root: string): Map<string, string> {
+  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
 /** The release that a source says it is: by its name, or a checkout by its chart; after a release, the next one. */

@@ -25,7 +25,7 @@ interface KindRecord {
 /** In the place of a code: a rule of the CRDs that follows from the others of its node, so that ours have none for it. */
 export const impliedRule = '(implied)';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 export const factsHash = (facts: unknown) => hashOf(JSON.stringify(facts));
 

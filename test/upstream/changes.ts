@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Crd } from '../../upstream/crd.ts';
+import type { Crd, CrdSchema } from '../../upstream/crd.ts';
 import { crdNodes } from '../../upstream/facts-of-crd.ts';
 
 type Writable = { [keyword: string]: unknown };
@@ -64,12 +64,22 @@ export function drawnChanges(
   return drawn;
 }
 
+/** The CRD with one schema in all its versions. */
 function withKeyword(crd: Crd, path: string, keyword: string, value: unknown): Crd {
-  const copy = JSON.parse(JSON.stringify(crd)) as Crd;
-  for (const { spec } of copy.versions) {
-    const node = crdNodes(spec).get(path)?.schema as Writable;
-    if (value === undefined) delete node[keyword];
-    else node[keyword] = value;
-  }
-  return copy;
+  const spec = JSON.parse(JSON.stringify(crd.versions[0]?.spec)) as CrdSchema;
+  const node = schemaAt(spec, path) as Writable;
+  if (value === undefined) delete node[keyword];
+  else node[keyword] = value;
+  return { ...crd, versions: crd.versions.map((version) => ({ ...version, spec })) };
+}
+
+function schemaAt(spec: CrdSchema, path: string): CrdSchema | undefined {
+  const steps = path.replaceAll('[]', '.[]').split('.').slice(1);
+  return steps.reduce<CrdSchema | undefined>((schema, step) => {
+    if (step === '[]') return schema?.items;
+    const { additionalProperties } = schema ?? {};
+    return step === '*' && typeof additionalProperties === 'object'
+      ? additionalProperties
+      : schema?.properties?.[step];
+  }, spec);
 }
