@@ -51,9 +51,10 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     list,
     configured,
     {
-      places: filePlacesOf(list),
+      places: filePlacesOf(list, configured.options.purpose),
       add: additions.add,
       localConfigEdit: (item) => localConfigEdit(list, item),
+      writesBack: true,
     },
     {
       imagePlace: optionPlace(list.functionConfig, 'image'),

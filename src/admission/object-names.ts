@@ -12,7 +12,7 @@ export const objectNameRules = {
     source,
     message: (name, over) =>
       `makes the name of the Service ${quoted(name)}, and that of a Service is at most ${greatestLabel} characters long: shorten it by ${over}`,
-    example: { path, facts: [`vmcp-${'a'.repeat(60)}`, 2] },
+    example: { path, facts: [`gw-${'a'.repeat(62)}`, 2] },
   }),
   service: rule<[name: string]>({
     code: 'ServiceNameInvalid',
@@ -20,7 +20,7 @@ export const objectNameRules = {
     source,
     message: (name) =>
       `makes the name of the Service ${quoted(name)}, and that of a Service must be of a-z, 0-9 and "-" alone: write "-" for what is none of them`,
-    example: { path, facts: ['vmcp-gw.internal'] },
+    example: { path, facts: ['gw.internal'] },
   }),
 };
 

@@ -56,3 +56,35 @@ export function object<Told extends readonly unknown[]>(
     ...where,
   });
 }
+
+/** Walks into a member of where the walk is. */
+export function into<Member, About>(
+  walk: Walk,
+  step: string,
+  member: Member | undefined | null,
+  judge: (walk: Walk, member: Member, about: About) => void,
+  about: About,
+): void {
+  if (member === undefined || member === null) return;
+  walk.path.push(step);
+  judge(walk, member, about);
+  walk.path.pop();
+}
+
+/** Walks into each item of a list. */
+export function each<Item, About>(
+  walk: Walk,
+  step: string,
+  items: readonly Item[] | undefined | null,
+  judge: (walk: Walk, item: Item, about: About, at: number) => void,
+  about: About,
+): void {
+  if (items === undefined || items === null) return;
+  walk.path.push(step, 0);
+  const last = walk.path.length - 1;
+  for (let i = 0; i < items.length; i++) {
+    walk.path[last] = i;
+    judge(walk, items[i] as Item, about, i);
+  }
+  walk.path.length -= 2;
+}

@@ -118,10 +118,21 @@ export const optionTable = {
     description:
       'what it is when the API server will refuse an object made; with `warning` it is made all the same',
   },
+  startup: {
+    type: 'words',
+    words: ['warning', 'error'],
+    description:
+      'what it is when vMCP will refuse its configuration at start, though the operator makes all objects',
+  },
   warnings: {
     type: 'words',
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
+  },
+  purpose: {
+    type: 'words',
+    words: ['apply', 'preview'],
+    description: '`preview`: what is made is to be looked at alone: local config, in files under `preview`',
   },
   operator: {
     type: 'words',

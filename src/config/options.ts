@@ -15,8 +15,10 @@ export interface Options extends OperatorOptions {
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
   readonly admission: 'error' | 'warning';
+  readonly startup: 'warning' | 'error';
   readonly warnings: 'report' | 'error';
   readonly operator: 'auto' | 'ignore';
+  readonly purpose: 'apply' | 'preview';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */

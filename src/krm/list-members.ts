@@ -7,11 +7,13 @@ import type { Range } from './scan/bounds.ts';
 /** An object in a List, which has the place, the text and the file of that. */
 class ListMember implements Item {
   readonly within: Item;
+  readonly step: string;
   readonly ref: ObjectRef;
   readonly #object: JsonObject;
 
-  constructor(within: Item, object: JsonObject) {
+  constructor(within: Item, place: number, object: JsonObject) {
     this.within = within;
+    this.step = `items[${place}]`;
     this.ref = refOf(object);
     this.#object = object;
   }
@@ -44,11 +46,11 @@ class ListMember implements Item {
 /** What a List holds, Lists in it opened too; empty for an item that is none. */
 export function membersOf(item: Item): readonly Item[] {
   const members: Item[] = [];
-  for (const object of objectsOfList(item.read()) ?? []) {
-    if (object === undefined) continue;
-    const member = new ListMember(item, object);
+  (objectsOfList(item.read()) ?? []).forEach((object, place) => {
+    if (object === undefined) return;
+    const member = new ListMember(item, place, object);
     members.push(member, ...membersOf(member));
-  }
+  });
   return members;
 }
 

@@ -15,6 +15,8 @@ export interface Item {
   readonly file: FilePlace | undefined;
   /** The List that it stands in, if it does: place, text and file are the List's then, so that nothing of it can be changed. */
   readonly within: Item | undefined;
+  /** The way to it in that List, as `items[2]`; empty where it stands in none. */
+  readonly step: string;
   /** Oldest first; what refers to an object by an old name means this one. */
   readonly formerNames: readonly FormerName[];
   /** The object, parsed at the first call: as far as it can be read where it `faults`. Never change it. */

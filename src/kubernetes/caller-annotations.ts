@@ -76,6 +76,17 @@ export function filePlaceOf(object: JsonObject): FilePlace | undefined {
   return index === undefined ? { path } : { path, index };
 }
 
+/** An object in another file: under the keys that callers have now, and those of before where it has these, which must agree. */
+export function withFilePlace(object: JsonObject, { path, index }: Required<FilePlace>): JsonObject {
+  const metadata = own(object, 'metadata') as JsonObject;
+  const annotations = { ...(own(metadata, 'annotations') as JsonObject) };
+  annotations[pathAnnotation] = path;
+  annotations[indexAnnotation] = String(index);
+  if (Object.hasOwn(annotations, legacyPathAnnotation)) annotations[legacyPathAnnotation] = path;
+  if (Object.hasOwn(annotations, legacyIndexAnnotation)) annotations[legacyIndexAnnotation] = String(index);
+  return { ...object, metadata: { ...metadata, annotations } };
+}
+
 function indexOf(value: Json | undefined): number | undefined {
   return value !== undefined && /^[0-9]{1,9}$/.test(String(value)) ? Number(value) : undefined;
 }

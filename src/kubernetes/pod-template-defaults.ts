@@ -1,6 +1,7 @@
 import { setOwn } from '../go/own-key.ts';
 import { marshalStruct, unmarshalStruct } from '../go/struct-json.ts';
 import type { GoType, Struct } from '../go/struct-type.ts';
+import { imageReference } from './image-reference.ts';
 import { isObject, type Json, type JsonObject, own } from './object.ts';
 import { podTemplateSpec } from './pod-template-spec.ts';
 
@@ -39,20 +40,10 @@ function partWithDefaults(type: GoType, value: Json): Json {
 
 type SetDefaults = (printed: JsonObject) => JsonObject;
 
-/** For pointers: what is not set. */
+/** What is not set: a zero value that Go cannot tell from that is not printed. */
 const unset =
   (defaults: JsonObject): SetDefaults =>
   (printed) => ({ ...defaults, ...printed });
-
-/** For all else: what is not set, or set to the zero value, which Go cannot tell from that. */
-const unsetOrZero =
-  (defaults: JsonObject): SetDefaults =>
-  (printed) => {
-    const stored = { ...printed };
-    for (const [field, value] of Object.entries(defaults))
-      if (stored[field] === undefined || stored[field] === '' || stored[field] === 0) stored[field] = value;
-    return stored;
-  };
 
 const defaultMode = unset({ defaultMode: 0o644 });
 
@@ -60,11 +51,11 @@ const setDefaults: ReadonlyMap<string, SetDefaults> = new Map<string, SetDefault
   ['PodSpec', setDefaultsPodSpec],
   ['Container', setDefaultsContainer],
   ['EphemeralContainer', setDefaultsContainer],
-  ['ContainerPort', unsetOrZero({ protocol: 'TCP' })],
-  ['ObjectFieldSelector', unsetOrZero({ apiVersion: 'v1' })],
+  ['ContainerPort', unset({ protocol: 'TCP' })],
+  ['ObjectFieldSelector', unset({ apiVersion: 'v1' })],
   ['FileKeySelector', unset({ optional: false })],
-  ['Probe', unsetOrZero({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 })],
-  ['HTTPGetAction', unsetOrZero({ path: '/', scheme: 'HTTP' })],
+  ['Probe', unset({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 })],
+  ['HTTPGetAction', unset({ path: '/', scheme: 'HTTP' })],
   ['GRPCAction', unset({ service: '' })],
   ['Volume', setDefaultsVolume],
   ['HostPathVolumeSource', unset({ type: '' })],
@@ -75,13 +66,13 @@ const setDefaults: ReadonlyMap<string, SetDefaults> = new Map<string, SetDefault
   ['ServiceAccountTokenProjection', unset({ expirationSeconds: 3600 })],
   ['ImageVolumeSource', (printed) => withPullPolicy(printed, 'reference', 'pullPolicy')],
   ['PersistentVolumeClaimSpec', unset({ volumeMode: 'Filesystem' })],
-  ['ISCSIVolumeSource', unsetOrZero({ iscsiInterface: 'default' })],
-  ['RBDVolumeSource', unsetOrZero({ pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
+  ['ISCSIVolumeSource', unset({ iscsiInterface: 'default' })],
+  ['RBDVolumeSource', unset({ pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
   [
     'AzureDiskVolumeSource',
     unset({ cachingMode: 'ReadWrite', fsType: 'ext4', readOnly: false, kind: 'Shared' }),
   ],
-  ['ScaleIOVolumeSource', unsetOrZero({ storageMode: 'ThinProvisioned', fsType: 'xfs' })],
+  ['ScaleIOVolumeSource', unset({ storageMode: 'ThinProvisioned', fsType: 'xfs' })],
 ]);
 
 /** The two names of the account are one field to the API server (conversion.go), and the newer one wins. */
@@ -108,10 +99,10 @@ function setDefaultsContainer(printed: JsonObject): JsonObject {
 
 /** A reference without tag and digest means `latest` (pkg/util/parsers), which is pulled each time. */
 function withPullPolicy(printed: JsonObject, reference: string, policy: string): JsonObject {
-  const text = String(printed[reference] ?? '');
-  const name = text.slice(text.lastIndexOf('/') + 1);
-  const isLatest = /^[^:@]*(:latest(@.*)?)?$/s.test(name);
-  return { [policy]: isLatest && name !== '' ? 'Always' : 'IfNotPresent', ...printed };
+  const image = printed[reference];
+  const { tag, hasDigest } = imageReference(typeof image === 'string' ? image : '');
+  const isLatest = tag === 'latest' || (tag === undefined && !hasDigest && image !== undefined);
+  return { [policy]: isLatest ? 'Always' : 'IfNotPresent', ...printed };
 }
 
 function setDefaultsVolume(printed: JsonObject): JsonObject {

@@ -1,4 +1,4 @@
-import { findingOf, type Rule, rule, type Severity } from '../finding.ts';
+import { findingOf, type Judge, type Rule, rule, type Severity } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
 
@@ -10,6 +10,8 @@ export interface Place {
   readonly value?: Json;
   readonly proposed?: Json;
   readonly object?: ObjectRef;
+  /** Who refuses what the operator goes on to make. */
+  readonly judge?: Judge;
   /** What `references: lenient` makes of the rule's severity. */
   readonly severity?: Severity;
 }
@@ -21,12 +23,13 @@ export function found<Facts extends readonly unknown[]>(
   place: Place,
   ...facts: Facts
 ): void {
-  const { path, value, proposed, object = reconcile.ref, severity = broken.severity } = place;
+  const { path, value, proposed, judge, object = reconcile.ref, severity = broken.severity } = place;
   const about = {
     object,
     path,
     ...(value === undefined ? undefined : { value }),
     ...(proposed === undefined ? undefined : { proposed }),
+    ...(judge === undefined ? undefined : { judge }),
   };
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
 }

@@ -13,6 +13,7 @@ import type { Json } from '../kubernetes/object.ts';
 import { authorizerTypes, cedarOptions } from './cedar-options.ts';
 import type { Cluster, Member } from './cluster.ts';
 import { httpAuthorizerProblem } from './http-authorizer.ts';
+import { perObject } from './per-object.ts';
 import { httpsUrlProblem } from './remote-url.ts';
 
 /** Why a controller would mark a referred object as invalid: `path` and `value` are of that object. */
@@ -101,7 +102,7 @@ function urlProblem(path: string, field: string, problem: string, value: string)
  * seen to types, patterns and bounds. The deeper checks of an embedded auth server are not made: no VirtualMCPServer
  * can use such a config, valid or not.
  */
-export function externalAuthProblem(config: MCPExternalAuthConfig): Problem | undefined {
+export const externalAuthProblem = perObject((config: MCPExternalAuthConfig): Problem | undefined => {
   const { type, awsSts } = config.spec;
   if (type === 'obo')
     return {
@@ -125,7 +126,7 @@ export function externalAuthProblem(config: MCPExternalAuthConfig): Problem | un
     path: `spec.awsSts.roleMappings[${i}]`,
     message: 'set `claim` or `matcher`, not both',
   };
-}
+});
 
 /** Why an MCPAuthzConfig is not Valid (`validateAuthzConfig`). */
 export function authzConfigProblem(config: MCPAuthzConfig): Problem | undefined {

@@ -30,6 +30,7 @@ import { backendRules } from './vmcp-config/backends.ts';
 import { degradedAuthRules } from './vmcp-config/build-outgoing-auth.ts';
 import { compositeToolRefRules } from './vmcp-config/composite-tools.ts';
 import { incomingAuthRules } from './vmcp-config/incoming-auth.ts';
+import { vmcpConfigRules } from './vmcp-config/vmcp-config.ts';
 
 /** One thing that the operator refuses or warns about, or that becomes of a package, for the documentation. */
 export interface OperatorVerdict {
@@ -78,6 +79,7 @@ const ruleSets: readonly RuleSet[] = [
   delegationRules,
   authServerIntegrationRules,
   degradedAuthRules,
+  vmcpConfigRules,
   deploymentRules,
   podTemplateLossRules,
   updateRules,

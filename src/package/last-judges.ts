@@ -1,12 +1,16 @@
 import { objectionsTo } from '../admission/judge-object.ts';
 import type { Objection, Walk } from '../admission/objection.ts';
+import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
-import { type Finding, findingOf, type Rule } from '../finding.ts';
+import { type Finding, findingOf } from '../finding.ts';
 import { pathText } from '../kubernetes/field-path.ts';
-import type { JsonObject, MadeObject } from '../kubernetes/object.ts';
-import { causeOf, isOperators, isStanding } from '../operator/cause.ts';
+import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
+import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
+import { advise } from '../vmcp/advice.ts';
+import { judgeStartup } from '../vmcp/serve.ts';
+import type { Startup } from '../vmcp/startup.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -21,42 +25,84 @@ export interface Settled {
 const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
-export function lastJudges({ admission }: Options): (settled: Settled) => readonly Finding[] {
+export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
   const walk: Walk = { path: [], objections: [] };
   return (settled) => {
-    const { reconcile, expanded, standing } = settled;
-    let findings: Finding[] | undefined;
+    const { expanded, standing } = settled;
+    let findings = none;
     const judge = (made: MadeObject, object: JsonObject) => {
-      for (const objection of objectionsTo(walk, object)) {
-        const finding = findingFor(reconcile, made, objection);
-        if (isTold(finding, settled)) continue;
-        findings ??= [];
-        findings.push({ ...finding, severity: admission });
-      }
+      const told = judged(walk, settled, made, object);
+      if (told.length > 0) findings = [...findings, ...told.map((it) => ({ ...it, severity: admission }))];
     };
-    for (let i = 0; i < expanded.objects.length; i++) {
-      const made = expanded.objects[i];
-      if (made !== undefined) judge(made, standing[i] ?? made);
-    }
+    for (const [i, made] of expanded.objects.entries()) judge(made, standing[i] ?? made);
     for (const made of expanded.unasked) judge(made, made);
-    return findings ?? none;
+    const atStart = judgedAtStart(settled, startup);
+    return atStart.length === 0 ? findings : [...findings, ...atStart];
   };
 }
 
-function findingFor(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
-  const { rule, path, facts } = objection;
-  const cause = causeOf(reconcile, made, objection);
-  const told = facts.map((fact) => {
-    if (!isStanding(fact)) return fact;
-    return isOperators(reconcile, made, fact.path) ? `${fact.text} that the operator sets` : fact.text;
-  });
-  const { message, ...finding } = findingOf(rule as Rule<readonly unknown[]>, cause, ...told);
-  return { ...finding, judge: 'admission', message: `${message}; ${consequence(made, path)}` };
+/** What the API server refuses in an object as it will stand, told at what made it so. */
+function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObject): readonly Finding[] {
+  const objections = objectionsTo(walk, object, templateOf(object) === templateOf(made));
+  if (objections.length === 0) return none;
+  // What stays of an object that was there is whoever's wrote that, unless the operator would make it no better.
+  const ofMade = object === made ? objections : objectionsTo(walk, made, true);
+  const known = new Set(ofMade.map(keyOf));
+  const findings: Finding[] = [];
+  for (const objection of objections) {
+    const finding = known.has(keyOf(objection))
+      ? ofServer(settled.reconcile, made, objection)
+      : ofObject(object, objection);
+    if (!isTold(finding, settled) && !isToldOfService(made, finding))
+      findings.push({ ...finding, judge: 'admission' });
+  }
+  return findings;
 }
 
-function consequence(made: MadeObject, path: Objection['path']): string {
-  return `else the API server refuses \`${pathText(path)}\` of the ${made.kind}`;
+/** What vMCP refuses when it starts with what the operator made, and what else is to be said of that. */
+function judgedAtStart(settled: Settled, severity: Startup['severity']): readonly Finding[] {
+  const { config, objects } = settled.expanded;
+  const [deployment] = objects;
+  if (config === undefined || deployment === undefined) return none;
+  let findings: Finding[] | undefined;
+  const report = (finding: Finding) => {
+    if (isTold(finding, settled)) return;
+    findings ??= [];
+    findings.push(finding);
+  };
+  const started: Startup = { ...config, deployment, severity, reconcile: { ...settled.reconcile, report } };
+  judgeStartup(started);
+  advise(started);
+  return findings ?? none;
 }
+
+const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
+const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
+const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
+
+function ofServer(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
+  const { rule, facts } = objection;
+  const told = facts.map((fact) => {
+    if (!isStanding(fact)) return fact;
+    return isOperators(reconcile, made, fact) ? `${fact.text} that the operator sets` : fact.text;
+  });
+  const { hint = '', ...cause } = causeOf(reconcile, made, objection);
+  const { message, ...finding } = findingOf(rule, cause, ...told);
+  const refused = `else the API server refuses \`${pathText(placeOf(objection))}\` of the ${made.kind}`;
+  return { ...finding, message: `${message}${hint}; ${refused}` };
+}
+
+function ofObject(object: JsonObject, objection: Objection): Finding {
+  const { rule, facts } = objection;
+  const path = placeOf(objection);
+  const value = valueAt(object, path);
+  const about = { object: refOf(object), path: pathText(path), ...(value !== undefined && { value }) };
+  return findingOf(rule, about, ...facts.map((fact) => (isStanding(fact) ? fact.text : fact)));
+}
+
+/** A name of the server that is too long for others of its objects is too long for the Service before. */
+const isToldOfService = (made: MadeObject, { object, path }: Finding) =>
+  made.kind !== 'Service' && object?.kind === virtualMCPServerKind && path === 'metadata.name';
 
 /** Whether the schema or the operator has refused what a finding is about, or something that it is a part of. */
 function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean {

@@ -30,6 +30,14 @@ export const lifeRules = {
     message: (server) => `updated for the VirtualMCPServer ${quoted(server)}${asOperator}`,
     example: { path: '', facts: ['gateway'] },
   }),
+  repurposed: rule<[purpose: string, file: string | undefined]>({
+    code: 'PurposeChanged',
+    severity: 'info',
+    source: 'an object that is there already',
+    message: (purpose, file) =>
+      `is to be ${purpose === 'preview' ? 'looked at alone' : 'applied'} from now on, as \`purpose\` is \`${purpose}\`${from(file)}`,
+    example: { path: '', facts: ['preview', 'deployment_gateway.yaml'] },
+  }),
   inList: rule<[what: string]>({
     code: 'StandsInList',
     severity: 'error',

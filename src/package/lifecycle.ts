@@ -3,12 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import type { Changes } from '../krm/write/changes.ts';
 import type { Edit } from '../krm/write/edit.ts';
-import {
-  annotationOf,
-  indexAnnotation,
-  packagePathAnnotation,
-  pathAnnotation,
-} from '../kubernetes/caller-annotations.ts';
+import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
 import { asStored } from '../operator/drift/as-stored.ts';
 import { reconciled } from '../operator/drift/reconciled.ts';
@@ -19,11 +14,13 @@ import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
-import type { FilePlaces, NewPlace } from './file-names.ts';
+import type { FilePlaces } from './file-names.ts';
 import { atHome } from './home.ts';
 import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
+import { placed, remarked } from './marks.ts';
+import { madeFor } from './purpose.ts';
 import { fateOfServer, type LocalConfigEdit } from './server-itself.ts';
 import type { PackageSources } from './sources.ts';
 
@@ -40,6 +37,8 @@ export interface Target {
   /** Takes a new object; where it has a place, that is noted on it. */
   add(object: MadeObject): void;
   readonly localConfigEdit: LocalConfigEdit;
+  /** Whether items are written back: an object in a List cannot become another then, since the text of that stays as it is. */
+  readonly writesBack: boolean;
 }
 
 /** What becomes of the objects that there are. */
@@ -151,18 +150,20 @@ function settleNew(
 ): void {
   const place = target.places.placeFor(made, item);
   const mark = options.source === 'remove' ? undefined : markOf(server);
-  target.add(place === undefined ? withKustomizeNotes(made, item) : placed(made, place, mark));
+  const noted = place === undefined ? withKustomizeNotes(made, item) : made;
+  target.add(placed(noted, place, mark, options.purpose));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
   findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
 }
 
 function settleExisting(
-  { kept, findings, options, replace }: Life,
+  { kept, findings, options, target, replace }: Life,
   item: Item,
   made: MadeObject,
-  { server, podTemplate }: Expansion,
+  { server, item: ofServer, podTemplate }: Expansion,
 ): JsonObject {
+  const place = () => target.places.placeFor(made, ofServer);
   kept.add(item);
   const present = item.read();
   const mark = annotationOf(present, sourceAnnotation);
@@ -177,17 +178,22 @@ function settleExisting(
     ? updated(conflict === undefined ? present : withSelectorOf(made, present), made, options).object
     : reconciled(present, { made, podTemplate }, options);
   if (!isOurs && object === present) findings.push(...unseen(present, made));
+  const { object: purposed, to } = isOurs ? madeFor(options.purpose, object, item, place) : { object };
   const inItsForm = () =>
-    isOurs ? remarked(placedLike(made, object), mark, server, options) : asStored(object);
-  const after = item.within === undefined ? inItsForm() : object;
+    isOurs ? remarked(placedLike(made, purposed), mark, server, options) : asStored(object);
+  const after = item.within === undefined ? inItsForm() : purposed;
   if (after === present) return present;
-  const about = { object: refOf(made), ...(item.file && { file: item.file }) };
-  if (item.within !== undefined) {
+  const file = to ?? item.file;
+  const about = { object: refOf(made), ...(file && { file }) };
+  if (item.within !== undefined && target.writesBack) {
     findings.push(findingOf(lifeRules.inList, about, 'updated'));
     return made;
   }
   replace.set(item, after);
-  findings.push(findingOf(lifeRules.updated, about, server.name));
+  if (purposed !== object)
+    findings.push(findingOf(lifeRules.repurposed, about, options.purpose, to && item.file?.path));
+  if (purposed === object || object !== present)
+    findings.push(findingOf(lifeRules.updated, about, server.name));
   return after;
 }
 
@@ -197,40 +203,4 @@ function placedLike(made: MadeObject, object: JsonObject): JsonObject {
   if (namespace === undefined || refOf(object).namespace !== undefined) return object;
   const { name, ...others } = own(object, 'metadata') as JsonObject;
   return { ...object, metadata: { ...(name !== undefined && { name }), namespace, ...others } };
-}
-
-/**
- * With the mark of the server that has the object by now. Without its server in the files, a mark would have the next run remove
- * the object.
- */
-function remarked(object: JsonObject, mark: string, server: ObjectRef, { source }: Options): JsonObject {
-  const right = source === 'remove' ? undefined : markOf(server);
-  return mark === right ? object : withMark(object, right);
-}
-
-function placed(
-  made: MadeObject,
-  { path, index, packagePath }: NewPlace,
-  mark: string | undefined,
-): MadeObject {
-  const annotations: JsonObject = { ...(own(made.metadata, 'annotations') as JsonObject | undefined) };
-  if (mark !== undefined) annotations[sourceAnnotation] = mark;
-  annotations[pathAnnotation] = path;
-  annotations[indexAnnotation] = String(index);
-  if (packagePath !== undefined) annotations[packagePathAnnotation] = packagePath;
-  return { ...made, metadata: { ...made.metadata, annotations } };
-}
-
-/** A marked object with another mark, or with none. */
-function withMark(object: JsonObject, mark: string | undefined): JsonObject {
-  const metadata = own(object, 'metadata') as JsonObject;
-  const { annotations, ...bare } = metadata;
-  if (mark !== undefined)
-    return {
-      ...object,
-      metadata: { ...metadata, annotations: { ...(annotations as JsonObject), [sourceAnnotation]: mark } },
-    };
-  const { [sourceAnnotation]: _, ...others } = annotations as JsonObject;
-  if (Object.keys(others).length === 0) return { ...object, metadata: bare };
-  return { ...object, metadata: { ...metadata, annotations: others } };
 }

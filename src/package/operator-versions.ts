@@ -35,7 +35,7 @@ export function versionOfImage(image: string, name: 'operator' | 'vmcp', place: 
   return name === 'operator' ? [findingOf(versionRules.open, { ...place, value: image })] : [];
 }
 
-/** What is to be said of the version of the operator's chart, which is the operator's (since v0.9.0). */
+/** What is to be said of the version of the operator's chart, which is the operator's (since v0.8.3). */
 export function versionOfChart(version: Json | undefined, place: Place): Finding[] {
   const text = typeof version === 'string' ? version : '';
   const fixed = semver(text.replace(/^=/, ''));

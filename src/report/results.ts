@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects, ResourceList } from '../krm/resource-list.ts';
 import type { Result } from '../krm/write/result.ts';
 import { type ByRef, byRef } from '../kubernetes/by-ref.ts';
 import { type FilePlace, filePlaceOf } from '../kubernetes/caller-annotations.ts';
@@ -21,22 +21,34 @@ const greatestPath = 4096;
  * @param home the namespace of objects that name none, if there is one
  */
 export function resultsOf(list: ResourceList, findings: readonly Finding[], home?: string): Result[] {
-  const itemOf = itemLookup(list, home);
-  const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
+  return placedResultsOf(list, findings, home).map(({ result }) => result);
+}
+
+/** What results are about: objects, and what the run was configured with. */
+type Told = Objects & Pick<ResourceList, 'functionConfig'>;
+
+/** The same, each with the finding that it is of and the item that this is about, if it is one. */
+export function placedResultsOf(objects: Told, findings: readonly Finding[], home?: string): PlacedResult[] {
+  const itemOf = itemLookup(objects, home);
+  const placed = findings.map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
-    const file = finding.file ?? item?.file ?? fileOfConfig(list, finding.object);
+    const file = finding.file ?? item?.file ?? fileOfConfig(objects, finding.object);
     return {
-      result: resultOf(finding, file),
+      finding,
+      item,
+      result: resultOf(withoutSecrets(finding), file),
       rank: severities.indexOf(finding.severity),
       path: file?.path.slice(0, greatestPath) ?? '',
       position: item?.index ?? Number.POSITIVE_INFINITY,
     };
   });
-  return placed.sort(byPlace).map(({ result }) => result);
+  return placed.sort(byPlace);
 }
 
 /** A result, and what it is sorted by. */
-interface PlacedResult {
+export interface PlacedResult {
+  readonly finding: Finding;
+  readonly item: Item | undefined;
   readonly result: Result;
   readonly rank: number;
   readonly path: string;
@@ -53,7 +65,7 @@ function byPlace(a: PlacedResult, b: PlacedResult): number {
 }
 
 /** Finds the item that a finding is about; of two with one name, the first. */
-function itemLookup(list: ResourceList, home: string | undefined): (ref: ObjectRef) => Item | undefined {
+function itemLookup(list: Objects, home: string | undefined): (ref: ObjectRef) => Item | undefined {
   const groups = new Map<string, Map<string, ByRef<Item>>>();
   return (ref) => {
     const group = groupOf(ref);
@@ -77,7 +89,7 @@ const inHome = (ref: ObjectRef, home: string | undefined): ObjectRef =>
   ref.namespace === undefined && home !== undefined ? { ...ref, namespace: home } : ref;
 
 /** The file of the functionConfig, which is among the items only if it lies in the package. */
-function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefined): FilePlace | undefined {
+function fileOfConfig({ functionConfig }: Told, ref: ObjectRef | undefined): FilePlace | undefined {
   if (functionConfig === undefined || ref === undefined) return undefined;
   const config = refOf(functionConfig);
   return config.kind === ref.kind && config.namespace === ref.namespace && config.name === ref.name

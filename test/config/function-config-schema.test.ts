@@ -81,7 +81,7 @@ describe('the JSON Schema of the own kind', () => {
         verdicts[taken ? 'taken' : 'refused']++;
         expect(validate(functionConfig)).toBe(taken);
       }),
-      { seed: 1, numRuns: 3000 },
+      { seed: 1, numRuns: 4000 },
     );
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(500);
   });

@@ -42,7 +42,9 @@ const everything = {
   replicasOnUpdate: 'preserve',
   mode: 'validate',
   admission: 'warning',
+  startup: 'error',
   warnings: 'error',
+  purpose: 'preview',
   operator: 'ignore',
 };
 
@@ -57,7 +59,9 @@ const defaults: Options = {
   replicasOnUpdate: 'sync',
   mode: 'render',
   admission: 'error',
+  startup: 'warning',
   warnings: 'report',
+  purpose: 'apply',
   operator: 'auto',
   resources: [],
 };
@@ -244,7 +248,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `warnings`, `operator`, `resources`, `namespace`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `startup`, `warnings`, `purpose`, `operator`, `resources`, `namespace`',
     );
   });
 

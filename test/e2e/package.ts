@@ -61,7 +61,7 @@ export function expectedOf(example: string, given?: Record<string, string>): Rec
   if (given !== undefined && process.env['UPDATE_GOLDEN'] === '1') {
     rmSync(folder, { recursive: true, force: true });
     for (const [path, text] of Object.entries(given)) {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
   }

@@ -133,6 +133,11 @@ describe('a setting', () => {
     expect(seen?.settings).not.toHaveProperty('defaultRedis');
   });
 
+  test('of Redis is none without an address, wherever its Secret comes from', () => {
+    const env = [{ name: 'TOOLHIVE_DEFAULT_REDIS_SECRET_NAME', ...fromElsewhere }];
+    expect(withEnv(env)?.unknown).toEqual([]);
+  });
+
   test('that is not set may come with others from elsewhere', () => {
     const seen = withEnv([{ name: 'VMCP_IMAGE', value: 'a:1' }], {
       envFrom: [{ configMapRef: { name: 'settings' } }],

@@ -1,4 +1,4 @@
-import { boolean, map, object, string } from '../schema.ts';
+import { boolean, type Infer, map, object, string } from '../schema.ts';
 
 export const toolAnnotations = object(() => ({
   title: string(),
@@ -12,3 +12,5 @@ export const toolAnnotations = object(() => ({
 export const toolOverrides = map(
   object({ name: string(), description: string(), annotations: toolAnnotations }),
 );
+
+export type ToolOverrides = Infer<typeof toolOverrides>;

@@ -14,14 +14,19 @@ export class GoFloat {
 }
 
 /** A part that many documents have: its text is made once for each place in which it stands. */
-export class SharedYaml {
-  readonly value: YamlStruct;
-  /** By the indentation of its fields. */
-  readonly texts: string[] = [];
+export class SharedYaml<Value extends YamlStruct = YamlStruct> {
+  readonly value: Value;
+  /** By the indentation of its fields, and by where the line has come to in front of the first. */
+  readonly texts: string[][] = [];
 
-  constructor(value: YamlStruct) {
+  constructor(value: Value) {
     this.value = value;
   }
+}
+
+/** The value of a part that many documents may have. */
+export function sharedValue<Value extends YamlStruct>(part: Value | SharedYaml<Value>): Value {
+  return part instanceof SharedYaml ? part.value : part;
 }
 
 /** A Go struct: its fields in the order in which they were set, without those that are undefined. */
@@ -58,8 +63,20 @@ export function fromJson(value: Json): YamlValue {
 
 /** The text that `Marshal` of gopkg.in/yaml.v3 gives for `value`, byte for byte. */
 export function marshalYaml(value: YamlValue): string {
+  return marshalYamlWithin(value, Number.POSITIVE_INFINITY) ?? '';
+}
+
+/** The same, or undefined once it is sure to have more than `limit` characters: a value may have one part many times. */
+export function marshalYamlWithin(value: YamlValue, limit: number): string | undefined {
+  const room: Room = { left: limit };
+  const text = node(value, typeof value === 'object' ? 0 : indentStep, 0, room);
   // Before what is written in one piece is a space, before a collection a line break: here nothing stands before it.
-  return node(value, typeof value === 'object' ? 0 : indentStep, 0).slice(1);
+  return room.left < 0 ? undefined : text.slice(1);
+}
+
+/** How many characters may still be written. With less than none, what is written does not matter any more. */
+interface Room {
+  left: number;
 }
 
 /** yaml.v3's default. */
@@ -71,33 +88,40 @@ const simpleKeyLength = 128;
  * What stands after `-`, `:` or `?`, to the end of its last line. The items of a collection stand at `indent`, the first
  * one in the same line if `column`, where the line has come to, is not 0.
  */
-function node(value: YamlValue, indent: number, column: number): string {
-  if (typeof value === 'string') return stringNode(value, indent);
-  if (typeof value !== 'object' || value === null || value instanceof GoFloat) return ` ${flat(value)}\n`;
-  if (isList(value)) return listNode(value, indent, column);
-  if (value instanceof SharedYaml) return sharedNode(value, indent, column);
+function node(value: YamlValue, indent: number, column: number, room: Room): string {
+  if (typeof value === 'string') return taken(stringNode(value, indent), room);
+  if (typeof value !== 'object' || value === null || value instanceof GoFloat)
+    return taken(` ${flat(value)}\n`, room);
+  if (isList(value)) return listNode(value, indent, column, room);
+  if (value instanceof SharedYaml) return sharedNode(value, indent, column, room);
   return value instanceof Map
-    ? mapNode(value, indent, column)
-    : structNode(value as YamlStruct, indent, column);
+    ? mapNode(value, indent, column, room)
+    : structNode(value as YamlStruct, indent, column, room);
+}
+
+function taken(text: string, room: Room): string {
+  room.left -= text.length;
+  return text;
 }
 
 function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function listNode(list: readonly YamlValue[], indent: number, column: number): string {
+function listNode(list: readonly YamlValue[], indent: number, column: number, room: Room): string {
   if (list.length === 0) return ' []\n';
   const margin = spaces(indent);
   let text = before(indent, column);
   let start = '';
   for (const item of list) {
-    text += `${start}-${node(item, indent + 2, indent + 1)}`;
+    text += `${taken(start, room)}-${node(item, indent + 2, indent + 1, room)}`;
+    if (room.left < 0) break;
     start = margin;
   }
   return text;
 }
 
-function mapNode(map: ReadonlyMap<string, YamlValue>, indent: number, column: number): string {
+function mapNode(map: ReadonlyMap<string, YamlValue>, indent: number, column: number, room: Room): string {
   if (map.size === 0) return ' {}\n';
   const margin = spaces(indent);
   const keys = [...map.keys()];
@@ -105,7 +129,8 @@ function mapNode(map: ReadonlyMap<string, YamlValue>, indent: number, column: nu
   let text = before(indent, column);
   let start = '';
   for (const key of keys) {
-    text += start + entry(key, map.get(key) ?? null, indent);
+    text += taken(start, room) + entry(key, map.get(key) ?? null, indent, room);
+    if (room.left < 0) break;
     start = margin;
   }
   return text;
@@ -114,36 +139,41 @@ function mapNode(map: ReadonlyMap<string, YamlValue>, indent: number, column: nu
 /** The names of fields that are written as they are: of those that the program has, the ones that were met so far. */
 const plainFields = new Set<string>();
 
-function structNode(struct: YamlStruct, indent: number, column: number): string {
+function structNode(struct: YamlStruct, indent: number, column: number, room: Room): string {
   const margin = spaces(indent);
   const inner = valueIndent(indent);
   let text = '';
   for (const field of Object.keys(struct)) {
     const value = struct[field];
     if (value === undefined) continue;
-    text += text === '' ? before(indent, column) : margin;
+    text += text === '' ? before(indent, column) : taken(margin, room);
     if (plainFields.has(field)) {
-      text += `${field}:${node(value, inner, 0)}`;
+      text += `${taken(field, room)}:${node(value, inner, 0, room)}`;
     } else {
       if (isPlainKey(field)) plainFields.add(field);
-      text += entry(field, value, indent);
+      text += entry(field, value, indent, room);
     }
+    if (room.left < 0) break;
   }
   return text === '' ? ' {}\n' : text;
 }
 
-function sharedNode({ value, texts }: SharedYaml, indent: number, column: number): string {
-  if (column !== 0) return structNode(value, indent, column);
-  texts[indent] ??= structNode(value, indent, column);
-  return texts[indent];
+function sharedNode({ value, texts }: SharedYaml, indent: number, column: number, room: Room): string {
+  texts[indent] ??= [];
+  const known = texts[indent][column];
+  if (known !== undefined) return taken(known, room);
+  const text = structNode(value, indent, column, room);
+  if (room.left >= 0) texts[indent][column] = text;
+  return text;
 }
 
-function entry(key: string, value: YamlValue, indent: number): string {
+function entry(key: string, value: YamlValue, indent: number, room: Room): string {
   const inner = valueIndent(indent);
-  if (isPlainKey(key)) return `${key}:${node(value, inner, 0)}`;
+  room.left -= key.length;
+  if (isPlainKey(key)) return `${key}:${node(value, inner, 0, room)}`;
   if (!isMultiline(key) && byteLength(key) <= simpleKeyLength)
-    return `${scalar(key, inner)}:${node(value, inner, 0)}`;
-  return `?${stringNode(key, inner)}${spaces(indent)}:${node(value, inner, indent + 1)}`;
+    return `${scalar(key, inner)}:${node(value, inner, 0, room)}`;
+  return `?${stringNode(key, inner)}${spaces(indent)}:${node(value, inner, indent + 1, room)}`;
 }
 
 function isPlainKey(key: string): boolean {

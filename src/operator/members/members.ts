@@ -1,4 +1,5 @@
 import type { Cluster, Member } from '../cluster.ts';
+import { perObject } from '../per-object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { externalAuthProblem } from '../steady-state.ts';
 import { convertToStrategy } from '../vmcp-config/auth-strategies.ts';
@@ -6,7 +7,6 @@ import { mcpRemoteProxyProblems } from './mcp-remote-proxy.ts';
 import { mcpServerProblems } from './mcp-server.ts';
 import { mcpServerEntryProblems } from './mcp-server-entry.ts';
 import { type MemberProblem, memberFinding, memberRules } from './member-rules.ts';
-
 import { namesakeProblems } from './namesakes.ts';
 
 /**
@@ -15,6 +15,15 @@ import { namesakeProblems } from './namesakes.ts';
  * except for auth, without which nobody could be served safely.
  */
 export function serveableMembers(reconcile: Reconcile, members: readonly Member[]): readonly Member[] {
+  const judged = judgedAmong(members);
+  judged.serveable ??= judgedMembers(reconcile, members);
+  return judged.serveable;
+}
+
+/** What is known of the members of a group: they are judged, and warned of, once for all of its servers. */
+const judgedAmong = perObject((_: readonly Member[]): { serveable?: readonly Member[] } => ({}));
+
+function judgedMembers(reconcile: Reconcile, members: readonly Member[]): readonly Member[] {
   const { cluster, options, server, report } = reconcile;
   const lenient = options.references === 'lenient';
   return members.filter((member) => {

@@ -11,7 +11,7 @@ export const namesakeRules = {
     severity: 'warning',
     source: 'controllers/virtualmcpserver_deployment.go deploymentForVirtualMCPServer',
     message: (kind, name) =>
-      `${kind} "${name}" has a Deployment of the same name, and each would undo the other's: rename one of the two`,
+      `${kind} "${name}" has a Deployment of the same name, and the API server refuses the pods of the one that comes second, which that does not select: rename one of the two`,
     example: { path: 'metadata.name', facts: ['MCPServer', 'github'] },
   }),
 };
@@ -39,7 +39,13 @@ export function warnOfNamesakes(reconcile: Reconcile): void {
   const { name, namespace = '' } = server.metadata;
   for (const kind of ['MCPServer', 'MCPRemoteProxy'] as const)
     if (isHealthy(kind, name, cluster, namespace))
-      found(reconcile, namesakeRules.deployment, { path: 'metadata.name', value: name }, kind, name);
+      found(
+        reconcile,
+        namesakeRules.deployment,
+        { path: 'metadata.name', value: name, judge: 'admission' },
+        kind,
+        name,
+      );
 }
 
 /** Whether there is such a workload, and nothing keeps it from having its Deployment. */

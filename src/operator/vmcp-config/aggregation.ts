@@ -1,6 +1,7 @@
 import type { Aggregation } from '../../api/kinds/aggregation.ts';
-import type { MCPToolConfig } from '../../api/kinds/mcp-tool-config.ts';
+import type { ToolOverrides } from '../../api/kinds/tool-annotations.ts';
 import type { Cluster } from '../cluster.ts';
+import { perObject } from '../per-object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { omitEmpty } from './omit-empty.ts';
 
@@ -17,7 +18,7 @@ export function aggregationFor({ server, cluster }: Reconcile) {
   return {
     conflictResolution,
     conflictResolutionConfig: conflictResolutionConfig(aggregation, conflictResolution),
-    tools: omitEmpty(aggregation?.tools?.map((tools) => workloadTools(tools, cluster))),
+    tools: omitEmpty(aggregation?.tools && allTools(aggregation.tools, cluster)),
     excludeAllTools: omitEmpty(aggregation?.excludeAllTools),
     defaultToolVisibility: omitEmpty(aggregation?.defaultToolVisibility),
   };
@@ -31,26 +32,37 @@ function conflictResolutionConfig(aggregation: Aggregation | undefined, strategy
 }
 
 /** `resolveToolConfigRefs`: what the workload says itself wins over the MCPToolConfig it refers to. */
-function workloadTools(tools: WorkloadTools, cluster: Cluster) {
-  const { workload, toolConfigRef, filter, overrides, excludeAll } = tools;
-  const shared = toolConfigRef && cluster.get('MCPToolConfig', toolConfigRef.name)?.spec;
-  return {
-    workload,
-    filter: omitEmpty(filter) ?? omitEmpty(shared?.toolsFilter),
-    overrides: omitEmpty(mergedOverrides(shared, overrides)),
-    excludeAll: omitEmpty(excludeAll),
-  };
+function allTools(tools: readonly WorkloadTools[], cluster: Cluster) {
+  const merged = overridesMerger();
+  return tools.map(({ workload, toolConfigRef, filter, overrides, excludeAll }) => {
+    const shared = toolConfigRef && cluster.get('MCPToolConfig', toolConfigRef.name)?.spec;
+    return {
+      workload,
+      filter: omitEmpty(filter) ?? omitEmpty(shared?.toolsFilter),
+      overrides: omitEmpty(merged(shared?.toolsOverride, overrides)),
+      excludeAll: omitEmpty(excludeAll),
+    };
+  });
 }
 
-function mergedOverrides(
-  shared: MCPToolConfig['spec'] | undefined,
-  own: WorkloadTools['overrides'],
-): Map<string, ReturnType<typeof toolOverride>> {
-  const merged = new Map<string, ReturnType<typeof toolOverride>>();
-  for (const overrides of [shared?.toolsOverride, own])
-    if (overrides !== undefined)
-      for (const [tool, override] of Object.entries(overrides)) merged.set(tool, toolOverride(override));
-  return merged;
+/** No ConfigMap holds so many: what follows does not matter, and could fill the memory. */
+const greatestOverrides = 200_000;
+
+/** Merges overrides of an MCPToolConfig, which many workloads may refer to, with a workload's own. */
+function overridesMerger() {
+  const converted = perObject(
+    (overrides: ToolOverrides) =>
+      new Map(Object.entries(overrides).map(([tool, override]) => [tool, toolOverride(override)])),
+  );
+  let left = greatestOverrides;
+  return (shared: ToolOverrides | undefined, own: ToolOverrides | undefined) => {
+    if (shared === undefined || own === undefined) {
+      const only = shared ?? own;
+      return only && converted(only);
+    }
+    left -= converted(shared).size;
+    return left < 0 ? converted(own) : new Map([...converted(shared), ...converted(own)]);
+  };
 }
 
 function toolOverride({ name, description, annotations }: Override) {

@@ -10,7 +10,7 @@ import { validateDelegation } from '../validation/delegation.ts';
 import { authServerStorageFor } from './auth-server-storage.ts';
 import { delegateClientsFor, trustedIssuersFor } from './delegation.ts';
 import { omitEmpty } from './omit-empty.ts';
-import { upstreamFor } from './upstreams.ts';
+import { defaultRedirectUri, upstreamFor } from './upstreams.ts';
 
 export type AuthServerRunConfig = ReturnType<typeof authServerRunConfigFor>;
 
@@ -26,6 +26,7 @@ export function authServerRunConfigFor(
   resource: string | undefined,
 ) {
   const { signingKeySecretRefs, hmacSecretRefs, tokenLifespans, cimd } = config;
+  const redirectUri = defaultRedirectUri(resource);
   const runConfig = {
     schema_version: 'v0.1.0',
     issuer: config.issuer,
@@ -39,7 +40,7 @@ export function authServerRunConfigFor(
       refresh_token_lifespan: omitEmpty(tokenLifespans.refreshTokenLifespan),
       auth_code_lifespan: omitEmpty(tokenLifespans.authCodeLifespan),
     },
-    upstreams: config.upstreamProviders.map((upstream) => upstreamFor(upstream, resource)),
+    upstreams: config.upstreamProviders.map((upstream) => upstreamFor(upstream, redirectUri)),
     scopes_supported: omitEmpty(reconcile.server.spec.incomingAuth.oidcConfigRef?.scopes),
     baseline_client_scopes: omitEmpty(config.baselineClientScopes),
     allowed_audiences: resource === undefined ? [] : [resource],

@@ -5,6 +5,7 @@ import {
   xaaIdpSecretEnv,
   xaaTargetSecretEnv,
 } from '../env-names.ts';
+import { perObject } from '../per-object.ts';
 import { rule } from '../rule.ts';
 import { omitEmpty } from './omit-empty.ts';
 
@@ -85,7 +86,7 @@ function headerInjection({ headerName }: NonNullable<Spec['headerInjection']>, n
   return { headerName, headerValueEnv: headerInjectionSecretEnv(name) };
 }
 
-function awsSts(given: NonNullable<Spec['awsSts']>) {
+const awsSts = perObject((given: NonNullable<Spec['awsSts']>) => {
   return {
     region: given.region,
     service: omitEmpty(given.service),
@@ -103,7 +104,7 @@ function awsSts(given: NonNullable<Spec['awsSts']>) {
     sessionNameClaim: omitEmpty(given.sessionNameClaim),
     subjectProviderName: omitEmpty(given.subjectProviderName),
   };
-}
+});
 
 function xaa(given: NonNullable<Spec['xaa']>, name: string, secrets: boolean) {
   return {

@@ -1,8 +1,10 @@
 import type { VirtualMCPServerConfig } from '../../api/kinds/virtual-mcp-server.ts';
+import { SharedYaml } from '../../go/yaml/marshal-yaml.ts';
 import type { Member } from '../cluster.ts';
 import { memberFinding, memberRules } from '../members/member-rules.ts';
 import { caBundleKey, caBundleMountPath } from '../mount-paths.ts';
 import { namespaceFor } from '../namespace.ts';
+import { perObject } from '../per-object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { memberPhase, memberUrl } from '../steady-state.ts';
@@ -63,34 +65,59 @@ export function staticBackendsFor(
   members: readonly Member[],
   served: readonly Member[],
   failed: FailedAuth,
-): StaticBackend[] {
+): SharedYaml<StaticBackend>[] {
   const group = reconcile.server.spec.groupRef.name;
   if (served.length === 0) {
     noBackends(reconcile, group, members);
     return [];
   }
-  const known = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
-  if (known === undefined && !reconcile.verdictOnly) return [];
-  const namespace = known ?? '';
+  const home = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
+  if (home === undefined && !reconcile.verdictOnly) return [];
+  const known = knownOf(served);
+  known.backends ??= memberBackends(members, served, home ?? '', group);
+  const backends: SharedYaml<StaticBackend>[] = [];
+  for (const { member, backend } of known.backends) {
+    const problem = failed.get(member.metadata.name);
+    if (problem === undefined) backends.push(backend);
+    else warnOfFailedAuth(reconcile, member, problem);
+  }
+  if (backends.length === 0) noBackends(reconcile, group, members);
+  return backends;
+}
+
+/** What is known of the members of a group that can be served. */
+const knownOf = perObject((_: readonly Member[]): { backends?: readonly MemberBackend[] } => ({}));
+
+/** A member as a backend, made and written once for all servers of its group. */
+interface MemberBackend {
+  readonly member: Member;
+  readonly backend: SharedYaml<StaticBackend>;
+}
+
+function memberBackends(
+  members: readonly Member[],
+  served: readonly Member[],
+  namespace: string,
+  group: string,
+): MemberBackend[] {
   const transports = new Map(members.map((member) => [member.metadata.name, transportOf(member)]));
   const bundlePaths = caBundlePaths(members);
-  const backends: StaticBackend[] = [];
+  const backends: MemberBackend[] = [];
   for (const member of served) {
     const { name } = member.metadata;
     const url = memberUrl(member, namespace);
-    const problem = failed.get(name);
-    if (problem !== undefined) warnOfFailedAuth(reconcile, member, problem);
-    if (url === undefined || problem !== undefined) continue;
-    backends.push({
+    if (url === undefined) continue;
+    const backend: StaticBackend = {
       name,
       url,
       transport: transports.get(name) ?? '',
       caBundlePath: bundlePaths.get(name),
       metadata: metadataOf(member, namespace, group),
-    });
+    };
+    backends.push({ member, backend: new SharedYaml(backend) });
   }
-  if (backends.length === 0) noBackends(reconcile, group, members);
-  return backends.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const nameOf = ({ member }: MemberBackend) => member.metadata.name;
+  return backends.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 
 /** Without a word where the auth is in the spec of the server, and an error there. */

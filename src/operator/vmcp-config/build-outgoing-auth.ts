@@ -1,6 +1,7 @@
 import type { MCPExternalAuthConfig } from '../../api/kinds/mcp-external-auth-config.ts';
 import type { BackendAuth } from '../../api/kinds/outgoing-auth.ts';
 import type { Member } from '../cluster.ts';
+import { authsAmong } from '../members/picked-members.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
 import { externalAuthProblem } from '../steady-state.ts';
@@ -119,13 +120,11 @@ function discoveredStrategies(
 ): { strategies: Map<string, BackendAuthStrategy>; failed: Map<string, string> } {
   const strategies = new Map<string, BackendAuthStrategy>();
   const failed = new Map<string, string>();
-  for (const { spec, metadata } of members) {
-    if (spec.externalAuthConfigRef === undefined) continue;
-    const isOverridden = overridden.has(metadata.name);
-    const upstreams = isOverridden ? undefined : upstreamsOf(reconcile);
-    const built = discoveredStrategy(reconcile, spec.externalAuthConfigRef.name, upstreams);
-    if (typeof built === 'string') failed.set(metadata.name, built);
-    else if (!isOverridden) strategies.set(metadata.name, built);
+  for (const { member, config } of authsAmong(members)) {
+    const isOverridden = overridden.has(member);
+    const built = discoveredStrategy(reconcile, config, isOverridden ? undefined : upstreamsOf(reconcile));
+    if (typeof built === 'string') failed.set(member, built);
+    else if (!isOverridden) strategies.set(member, built);
   }
   for (const [name, problem] of failed)
     found(reconcile, degradedAuthRules.discovered, { path: 'spec.groupRef.name' }, name, problem);

@@ -41,6 +41,7 @@ export function compositeToolsFor(reconcile: Reconcile) {
     if (names.has(name)) {
       const path = `spec.config.compositeToolRefs[${i}].name`;
       found(reconcile, compositeToolRefRules.duplicate, { path, value: ref.name }, ref.name, name);
+      continue;
     }
     names.add(name);
     tools.push(compositeTool(definition.spec));

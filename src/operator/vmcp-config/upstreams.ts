@@ -9,22 +9,22 @@ import { upstreamClientSecretEnv, upstreamInitialTokenEnv } from '../env-names.t
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
 /** An identity provider behind the auth server. (`buildUpstreamRunConfig` in controllerutil/authserver.go) */
-export function upstreamFor(upstream: UpstreamProvider, resource: string | undefined) {
+export function upstreamFor(upstream: UpstreamProvider, redirectUri: string | undefined) {
   const { name, type, oidcConfig, oauth2Config } = upstream;
   return {
     name: omitEmpty(name),
     type,
-    oidc_config: oidcConfig && oidcUpstream(oidcConfig, name, resource),
-    oauth2_config: oauth2Config && oauth2Upstream(oauth2Config, name, resource),
+    oidc_config: oidcConfig && oidcUpstream(oidcConfig, name, redirectUri),
+    oauth2_config: oauth2Config && oauth2Upstream(oauth2Config, name, redirectUri),
   };
 }
 
-function oidcUpstream(config: UpstreamOIDCConfig, name: string, resource: string | undefined) {
+function oidcUpstream(config: UpstreamOIDCConfig, name: string, redirectUri: string | undefined) {
   return {
     issuer_url: config.issuerUrl,
     client_id: config.clientId,
     client_secret_env_var: config.clientSecretRef && upstreamClientSecretEnv(name),
-    redirect_uri: config.redirectUri || defaultRedirectUri(resource),
+    redirect_uri: config.redirectUri || redirectUri,
     scopes: omitEmpty(config.scopes),
     userinfo_override: config.userInfoOverride && userInfo(config.userInfoOverride),
     additional_authorization_params: omitEmpty(stringMap(config.additionalAuthorizationParams)),
@@ -32,14 +32,14 @@ function oidcUpstream(config: UpstreamOIDCConfig, name: string, resource: string
   };
 }
 
-function oauth2Upstream(config: UpstreamOAuth2Config, name: string, resource: string | undefined) {
+function oauth2Upstream(config: UpstreamOAuth2Config, name: string, redirectUri: string | undefined) {
   const { tokenResponseMapping: mapping, identityFromToken: identity, dcrConfig } = config;
   return {
     authorization_endpoint: config.authorizationEndpoint,
     token_endpoint: config.tokenEndpoint,
     client_id: config.clientId ?? '',
     client_secret_env_var: config.clientSecretRef && upstreamClientSecretEnv(name),
-    redirect_uri: config.redirectUri || defaultRedirectUri(resource),
+    redirect_uri: config.redirectUri || redirectUri,
     scopes: omitEmpty(config.scopes),
     userinfo: config.userInfo && userInfo(config.userInfo),
     token_response_mapping: mapping && {
@@ -83,8 +83,8 @@ function userInfo({ endpointUrl, httpMethod, additionalHeaders, fieldMapping }: 
   };
 }
 
-/** Where the provider sends users back to. */
-function defaultRedirectUri(resource: string | undefined): string | undefined {
+/** Where providers send users back to that name no place of their own. */
+export function defaultRedirectUri(resource: string | undefined): string | undefined {
   if (resource === undefined) return undefined;
   let end = resource.length;
   while (resource[end - 1] === '/') end--;

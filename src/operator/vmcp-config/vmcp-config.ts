@@ -1,7 +1,8 @@
-import { marshalYaml } from '../../go/yaml/marshal-yaml.ts';
+import { marshalYamlWithin, type YamlValue } from '../../go/yaml/marshal-yaml.ts';
 import { serveableMembers } from '../members/members.ts';
 import { authServerConfigFile, vmcpConfigFile } from '../mount-paths.ts';
 import type { Reconcile } from '../reconcile.ts';
+import { found, rule } from '../rule.ts';
 import { validateAuthServerIntegration } from '../validation/auth-server-integration.ts';
 import { aggregationFor } from './aggregation.ts';
 import { auditFor } from './audit.ts';
@@ -18,12 +19,31 @@ import { rateLimitingFor } from './rate-limiting.ts';
 import { sessionStorageFor } from './session-storage.ts';
 import { telemetryFor } from './telemetry.ts';
 
+/** What vMCP reads: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded. */
+export type VmcpFiles = ReturnType<typeof convert> & {
+  /** The text of each, by its key in the ConfigMap. */
+  readonly data: ReadonlyMap<string, string>;
+};
+
+/** What an API server takes in one request (`MaxRequestBodyBytes`). */
+const greatestRequest = 3 * 1024 * 1024;
+
+export const vmcpConfigRules = {
+  tooLarge: rule<[]>({
+    code: 'VMCPConfigTooLarge',
+    severity: 'error',
+    source: 'the API server, pkg/server/config.go NewConfig',
+    message: () =>
+      `the configuration of vMCP would have more than ${greatestRequest} bytes, and no request to an API server may: give some of what the server has, or refers to, to another server`,
+    example: { path: 'spec', facts: [] },
+  }),
+};
+
 /**
- * The data of the server's ConfigMap: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded.
- * Undefined if the conversion fails; all that it fails at is reported.
+ * The files of the server's ConfigMap. Undefined if the conversion fails; all that it fails at is reported.
  * (`ensureVmcpConfigConfigMap` in controllers/virtualmcpserver_vmcpconfig.go)
  */
-export function configMapDataFor(reconcile: Reconcile): Map<string, string> | undefined {
+export function vmcpFilesFor(reconcile: Reconcile): VmcpFiles | undefined {
   let failed = false;
   const converting: Reconcile = {
     ...reconcile,
@@ -34,8 +54,27 @@ export function configMapDataFor(reconcile: Reconcile): Map<string, string> | un
   };
   const { config, authServer } = convert(converting);
   if (failed) return undefined;
-  const data = new Map([[vmcpConfigFile, marshalYaml(config)]]);
-  if (authServer !== undefined) data.set(authServerConfigFile, marshalYaml(authServer));
+  const data = written([
+    [vmcpConfigFile, config],
+    [authServerConfigFile, authServer],
+  ]);
+  if (data === undefined) found(reconcile, vmcpConfigRules.tooLarge, { path: 'spec' });
+  return data && { config, authServer, data };
+}
+
+/** Undefined where no request could hold it, as it has more characters alone: that is seen on the way, as what has one part many times could fill the memory. */
+function written(
+  values: readonly (readonly [file: string, value: YamlValue | undefined])[],
+): Map<string, string> | undefined {
+  const data = new Map<string, string>();
+  let left = greatestRequest;
+  for (const [file, value] of values) {
+    if (value === undefined) continue;
+    const text = marshalYamlWithin(value, left);
+    if (text === undefined || text.length > left) return undefined;
+    left -= text.length;
+    data.set(file, text);
+  }
   return data;
 }
 

@@ -4,6 +4,7 @@ import {
   fromJson,
   goFloat,
   marshalYaml,
+  marshalYamlWithin,
   SharedYaml,
   type YamlValue,
 } from '../../../src/go/yaml/marshal-yaml.ts';
@@ -79,6 +80,28 @@ test('a shared part is written like any other, wherever it stands and however of
   expect(marshalYaml(holder(shared))).toBe(marshalYaml(holder(part)));
   expect(marshalYaml(holder(shared))).toBe(marshalYaml(holder(part)));
   expect(marshalYaml(shared)).toBe(marshalYaml(part));
+});
+
+test('a text is no longer than asked for, or none', () => {
+  const part = new SharedYaml({ a: 'x'.repeat(90), list: ['y', 'z'] });
+  const value = { parts: [part, { b: part }], map: new Map([['a: b', part]]), n: 1 };
+  const text = marshalYaml(value);
+  expect(marshalYamlWithin(value, text.length)).toBe(text);
+  expect(marshalYamlWithin(value, text.length / 2)).toBeUndefined();
+  // What was broken off is not what is shared.
+  expect(marshalYaml(value)).toBe(text);
+});
+
+test('writing ends with the room for it', () => {
+  let looks = 0;
+  const counted = new Proxy(['x'.repeat(100)], {
+    get: (target, key) => {
+      looks++;
+      return Reflect.get(target, key);
+    },
+  });
+  expect(marshalYamlWithin(new Array(1000).fill(counted), 250)).toBeUndefined();
+  expect(looks).toBeLessThan(50);
 });
 
 test('a string is written the same way each time, at any depth', () => {

@@ -107,6 +107,14 @@ describe('a live Deployment', () => {
     expect(reconcile(existing)).toBe(existing);
   });
 
+  test('with a restart by kubectl keeps labels of others, as nothing is updated', () => {
+    const { made, reconcile } = operatorOf('Deployment');
+    const annotation = [...template, 'metadata', 'annotations', 'kubectl.kubernetes.io/restartedAt'];
+    const restarted = withAt(live(made), annotation, () => 'now');
+    const existing = withAt(restarted, ['metadata', 'labels', 'team'], () => 'x');
+    expect(reconcile(existing)).toBe(existing);
+  });
+
   test('loses a restart by kubectl along with anything else that is not the operator’s', () => {
     const { made, reconcile } = operatorOf('Deployment');
     const restarted = withAt(

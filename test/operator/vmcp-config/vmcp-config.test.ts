@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../src/kubernetes/object.ts';
 import { packageOf } from '../expand-one.ts';
 import { complaints, configAt, configText, convert, withAuthServer, withConfig } from './config-of.ts';
 
@@ -50,6 +51,28 @@ operational:
   it('passes metadata on, sorted as yaml.v3 sorts keys', () => {
     const text = configText(withConfig({ metadata: { a10: '1', a2: '', b: 'yes' } }));
     expect(text).toContain('metadata:\n    a2: ""\n    a10: "1"\n    b: "yes"\n');
+  });
+
+  it('is refused where no request holds it, the auth server counted in', () => {
+    const withNotes = (objects: readonly JsonObject[], length: number) =>
+      objects.map((object) =>
+        object['kind'] === 'VirtualMCPServer'
+          ? { ...object, spec: { ...(object['spec'] as JsonObject), config: { metadata: notes(length) } } }
+          : object,
+      );
+    // A string of more than 1.5 MiB is refused before.
+    const notes = (length: number) => ({
+      a: 'x'.repeat(1 << 20),
+      b: 'x'.repeat(1 << 20),
+      c: 'x'.repeat(length),
+    });
+    const sizeOf = (objects: readonly JsonObject[]) =>
+      [...(convert(withNotes(objects, 1)).data?.values() ?? [])].join('').length - 1;
+    for (const objects of [packageOf({}), withAuthServer()]) {
+      const room = 3 * 1024 * 1024 - sizeOf(objects);
+      expect(complaints(withNotes(objects, room))).toEqual([]);
+      expect(complaints(withNotes(objects, room + 1))).toEqual(['VMCPConfigTooLarge spec']);
+    }
   });
 
   it('keeps a key that objects of JavaScript have anyway', () => {

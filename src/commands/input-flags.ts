@@ -1,0 +1,54 @@
+import { type Input, readInput } from '../input/input.ts';
+import { stdinPath } from '../input/source.ts';
+import type { Host } from '../io/host.ts';
+import { type FlagGroup, type Given, WrongUsage } from './command.ts';
+
+/** What commands that look at objects take. */
+export const inputOperands = '[PATH…]';
+
+export const inputFlags: FlagGroup = {
+  heading: 'INPUT',
+  flags: [
+    {
+      name: 'kustomize',
+      short: 'k',
+      value: 'DIR',
+      isRepeated: true,
+      description: 'look at what kustomize builds of a folder, by kustomize or kubectl',
+    },
+    {
+      name: 'verbose',
+      short: 'v',
+      description: 'say what is left out, and what there is to know beside faults',
+    },
+  ],
+};
+
+export const inputNotes: readonly string[] = [
+  'A PATH is a file of YAML or JSON with any number of documents, a folder, of which all such files are read, or - for standard input, which is read too where there is no PATH. A List, as kubectl prints it, and a ResourceList count as the objects in them; a functionConfig is not looked at, as flags take its place. In folders hidden ones, what git ignores, templates of Helm and patches of kustomize are left out.',
+  'A Kustomization of Flux (kustomize.toolkit.fluxcd.io) among the objects gives its targetNamespace to all objects of files under its path.',
+];
+
+/**
+ * Reads what a user named, and says on stderr what there is to know about that. Undefined where something cannot be read, which is
+ * said. Throws a `WrongUsage` where nothing is named.
+ */
+export async function inputOf(given: Given, host: Host): Promise<Input | undefined> {
+  const kustomize = given.all('kustomize');
+  const isUnnamed = given.paths.length + kustomize.length === 0;
+  if (isUnnamed && (await host.stdinIsTerminal()))
+    throw new WrongUsage('name a file or a folder, or send objects on standard input');
+  const input = await readInput(host, { paths: isUnnamed ? [stdinPath] : given.paths, kustomize });
+  if (input.problems.length > 0) {
+    await host.writeStderr(input.problems.map((problem) => `[error] ${problem}\n`).join(''));
+    return undefined;
+  }
+  const notes = input.kustomized.map(
+    (folder) =>
+      `[note] kustomize has not been run on ${folder}: kubectl kustomize ${folder} | expand-virtualmcpserver … -, or --kustomize ${folder}\n`,
+  );
+  if (given.has('verbose'))
+    notes.push(...input.leftOut.map(({ path, why }) => `[note] left out ${path}: ${why}\n`));
+  await host.writeStderr(notes.join(''));
+  return input;
+}
