@@ -23,20 +23,27 @@ export function exportedSchemas(modules: KindModules): ReadonlyMap<SchemaNode, E
   return found;
 }
 
+/** Where a node of ours stands: the file, and `part`, which is one for all kinds that share it. */
+export interface Home {
+  readonly file: string;
+  readonly part: string;
+}
+
 /**
- * The file that has the node at `path`: where the nearest schema around it that is exported stands, or else `ofKind`, the
- * file of the kind.
+ * The home of the node at `path`: the file where the nearest schema around it that is exported stands, or else `ofKind`, that
+ * of the kind. Schemas themselves do not tell: what a function gives is made anew each time.
  */
 export function homeOf(
   path: string,
   nodes: ReadonlyMap<string, KindNode>,
   exported: ReadonlyMap<SchemaNode, Exported>,
   ofKind: string,
-): string {
+): Home {
   for (let at = path; at !== ''; at = at === 'spec' ? '' : parentOf(at)) {
     const schema = nodes.get(at)?.schema;
     const home = schema && exported.get(schema);
-    if (home !== undefined) return home.file;
+    if (home !== undefined)
+      return { file: home.file, part: `${home.file} ${home.name}${path.slice(at.length)}` };
   }
-  return ofKind;
+  return { file: ofKind, part: `${ofKind} ${path}` };
 }

@@ -8,6 +8,7 @@ import type { KindModules } from './home.ts';
 import { mentionsIn } from './mentions.ts';
 import { readCrds } from './read-crds.ts';
 import { recordOf, type SchemaRecord } from './record.ts';
+import { ruleAnswers } from './rule-answers.ts';
 import { schemaReport } from './schema-report.ts';
 import { sourceReport, unmentionedReport } from './source-report.ts';
 import { recordSources, type SourcesRecord } from './sources.ts';
@@ -41,7 +42,10 @@ export function upstream(args: readonly string[], root: string, modules: KindMod
 }
 
 function record(source: string, release: string, root: string): Run {
-  write(root, 'schema.json', recordOf(release, readCrds(source), kinds));
+  const crds = readCrds(source);
+  write(root, 'schema.json', recordOf(release, crds, kinds));
+  const answers = ruleAnswers(crds, kinds).map((line) => `${JSON.stringify(line)}\n`);
+  writeFileSync(join(root, 'upstream', 'rules.jsonl'), answers.join(''));
   const go = readCheckout(source);
   if (go !== undefined) {
     const texts = sourceTexts(root);

@@ -3,7 +3,7 @@ import type { Kind } from '../src/api/schema.ts';
 import type { Difference } from './differences.ts';
 import { parentOf } from './facts.ts';
 import { type KindNode, kindNodes } from './facts-of-kinds.ts';
-import { type Exported, exportedSchemas, homeOf, type KindModules } from './home.ts';
+import { type Exported, exportedSchemas, type Home, homeOf, type KindModules } from './home.ts';
 import { knownNames } from './known-names.ts';
 import type { Known } from './notation.ts';
 import { type Releases, sinceLines } from './since-lines.ts';
@@ -28,17 +28,16 @@ interface Entry {
  */
 export function schemaReport(found: readonly Difference[], ours: Ours, releases: Releases): string[] {
   const side = sideOf(ours);
-  const entries = new Map<unknown, Map<string, Entry>>();
+  const entries = new Map<string, Entry>();
   for (const difference of found) {
     const lines = sinceLines(difference, releases, side.known);
-    const about = entries.get(side.part(difference)) ?? new Map<string, Entry>();
-    entries.set(side.part(difference), about);
-    const key = lines.join('\n');
-    const entry = about.get(key) ?? { file: side.file(difference), places: [], lines };
-    about.set(key, entry);
+    const { file, part } = side.home(difference);
+    const key = [part, ...lines].join('\n');
+    const entry = entries.get(key) ?? { file, places: [], lines };
+    entries.set(key, entry);
     entry.places.push('path' in difference ? `${difference.kind} \`${difference.path}\`` : difference.kind);
   }
-  const all = [...entries.values()].flatMap((about) => [...about.values()]);
+  const all = [...entries.values()];
   const files = [...new Set(all.map(({ file }) => file))].sort();
   return files.flatMap((file) => [
     `### ${file}`,
@@ -60,9 +59,7 @@ function asMarkdown({ places, lines: [first = '', ...more] }: Entry, text = ''):
 
 interface Side {
   readonly known: Known;
-  /** The part of ours that the difference is about, the same one for all kinds that share it. */
-  part(difference: Difference): unknown;
-  file(difference: Difference): string;
+  home(difference: Difference): Home;
 }
 
 function sideOf({ kinds, modules }: Ours): Side {
@@ -76,20 +73,13 @@ function sideOf({ kinds, modules }: Ours): Side {
     )?.[0] ?? 'src/api/kinds/toolhive-names.ts';
   return {
     known: knownNames(modules, exported),
-    part(difference) {
-      if (!('path' in difference)) return `${difference.kind} ${difference.text}`;
+    home(difference) {
+      const file = fileOf(difference.kind);
+      if (!('path' in difference)) return { file, part: difference.kind };
       const { kind, path } = difference;
-      const of = nodes.get(kind);
       // A field, and whether it must be there, is its object's; all else is the node's own.
-      const owner = of?.get(isOfParent(difference) ? parentOf(path) : path)?.schema;
-      return owner ?? kind;
-    },
-    file(difference) {
-      const ofKind = fileOf(difference.kind);
-      if (!('path' in difference)) return ofKind;
-      const { kind, path } = difference;
       const at = isOfParent(difference) ? parentOf(path) : path;
-      return homeOf(at, nodes.get(kind) ?? new Map(), exported, ofKind);
+      return homeOf(at, nodes.get(kind) ?? new Map(), exported, file);
     },
   };
 }

@@ -118,6 +118,7 @@ test('a part that kinds share is told once, with all its places, and a rule by o
       const auth = spec.properties?.['authServerConfig'] ?? spec.properties?.['embeddedAuthServer'];
       const rules = auth?.['x-kubernetes-validations'] as { rule: string }[] | undefined;
       if (rules?.[0]) rules[0].rule = 'true';
+      Object.assign(auth?.properties?.['cimd']?.properties?.['cacheMaxSize'] ?? {}, { maximum: 9 });
     }
   }
   const report = reportOf(crds);
@@ -126,6 +127,7 @@ test('a part that kinds share is told once, with all its places, and a rule by o
   );
   expect(report.match(/ConfidentialClientsOverHTTP/g)).toHaveLength(2);
   expect(report).toContain('### src/api/kinds/auth-server-config.ts');
+  expect(report.match(/cacheMaxSize: changed/g)).toHaveLength(1);
 });
 
 (existsSync(later) ? test : test.skip)('three days after v0.44.0, exactly what is known to have come', () => {
