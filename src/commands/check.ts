@@ -48,7 +48,7 @@ export const check: Command = {
     const format = formats.get(given.text('format') ?? byDefault);
     const input = await inputOf(given, host);
     if (input === undefined || format === undefined) return 1;
-    const { isRefused, report } = judge(input, options, { version, writesBack: false });
+    const { isRefused, report } = judge(input, options, { host, version, writesBack: false });
     const whole = await host.writeStdout([format(report, hasColour(host))]);
     return isRefused || !whole ? 1 : 0;
   },

@@ -3,6 +3,7 @@ import { verdicts as apiVerdicts } from '../api/catalogue.ts';
 import { closest } from '../closest.ts';
 import { verdicts as operatorVerdicts, verdictsOf } from '../operator/verdicts.ts';
 import { fates } from '../package/fates.ts';
+import { startRules } from '../vmcp/start-rules.ts';
 import { WrongUsage } from './command.ts';
 
 /** A rule, whoever has it. */
@@ -35,6 +36,7 @@ function all(): Explained[] {
       ...verdict,
       judge: 'the API server, on what is made',
     })),
+    ...verdictsOf(startRules).map((verdict) => ({ ...verdict, judge: 'vMCP, at start' })),
     ...fates().map((verdict) => ({ ...verdict, judge: 'this program' })),
   ];
 }

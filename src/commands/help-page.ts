@@ -9,7 +9,7 @@ const width = 100;
 export function helpPage(command: Command): string {
   const { name, summary, operands, groups, notes, examples } = command;
   const parts = [
-    `${program} ${name}: ${summary}`,
+    wrapped(`${program} ${name}: ${summary}`, ''),
     `USAGE\n  ${program} ${name} ${operands} [FLAGS]`,
     ...groups.map(({ heading, flags }) => `${heading}\n${flags.map(flagLines).join('\n')}`),
     ...notes.map((note) => wrapped(note, '')),

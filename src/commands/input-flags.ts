@@ -1,6 +1,7 @@
 import { type Input, readInput } from '../input/input.ts';
 import { stdinPath } from '../input/source.ts';
 import type { Host } from '../io/host.ts';
+import { printable } from '../report/printable.ts';
 import { type FlagGroup, type Given, WrongUsage } from './command.ts';
 
 /** What commands that look at objects take. */
@@ -40,15 +41,21 @@ export async function inputOf(given: Given, host: Host): Promise<Input | undefin
     throw new WrongUsage('name a file or a folder, or send objects on standard input');
   const input = await readInput(host, { paths: isUnnamed ? [stdinPath] : given.paths, kustomize });
   if (input.problems.length > 0) {
-    await host.writeStderr(input.problems.map((problem) => `[error] ${problem}\n`).join(''));
+    await host.writeStderr(input.problems.map((problem) => `[error] ${printable(problem)}\n`).join(''));
     return undefined;
   }
-  const notes = input.kustomized.map(
-    (folder) =>
-      `[note] kustomize has not been run on ${folder}: kubectl kustomize ${folder} | expand-virtualmcpserver … -, or --kustomize ${folder}\n`,
-  );
+  const notes = kustomizeNotes(input.kustomized, given.has('verbose'));
   if (given.has('verbose'))
-    notes.push(...input.leftOut.map(({ path, why }) => `[note] left out ${path}: ${why}\n`));
+    notes.push(...input.leftOut.map(({ path, why }) => `[note] left out ${printable(path)}: ${why}\n`));
   await host.writeStderr(notes.join(''));
   return input;
+}
+
+/** A repository has hundreds of kustomizations: one stands for all where nobody wants to know more. */
+function kustomizeNotes(folders: readonly string[], isVerbose: boolean): string[] {
+  const [first, ...others] = folders.map(printable);
+  if (first === undefined) return [];
+  const more = others.length === 0 || isVerbose ? '' : ` and ${others.length} more`;
+  const note = `[note] kustomize has not been run on ${first}${more}: kubectl kustomize ${first} | expand-virtualmcpserver … -, or --kustomize ${first}\n`;
+  return isVerbose ? [note, ...others.map((folder) => `[note] nor on ${folder}\n`)] : [note];
 }

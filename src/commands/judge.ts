@@ -1,18 +1,28 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Configured } from '../config/options.ts';
+import type { Severity } from '../finding.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { SettledChanges } from '../package/lifecycle.ts';
 import { verdictOn } from '../package/verdict.ts';
+import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
+import type { Context } from './command.ts';
+import { progressOf } from './progress.ts';
 
 /** The objects of one server, as they will stand when the operator is done. */
 export interface Made {
   readonly server: ObjectRef;
   readonly objects: readonly JsonObject[];
+}
+
+/** What a judgement is for. */
+interface About extends Context {
+  /** Whether the documents are written again, with what becomes of them. */
+  readonly writesBack: boolean;
 }
 
 /** What the function would say and do, for objects of files. */
@@ -28,15 +38,10 @@ export interface Judgement {
 
 /**
  * Hears all judges on the objects of an input.
- *
- * @param writesBack whether the documents are written again, with what becomes of them
  */
-export function judge(
-  { documents }: Input,
-  configured: Configured,
-  about: { readonly version: string; readonly writesBack: boolean },
-): Judgement {
-  const { version, writesBack } = about;
+export function judge({ documents }: Input, configured: Configured, about: About): Judgement {
+  const { host, version, writesBack } = about;
+  const progress = progressOf(host);
   const made: Made[] = [];
   const added: JsonObject[] = [];
   const { isRefused, findings, changes } = verdictOn(
@@ -49,15 +54,21 @@ export function judge(
         localConfigEdit({ text: documents.text, scan: { items: { column: -1 } } }, item),
       writesBack,
     },
-    { server: ({ server }, objects) => made.push({ server, objects }) },
+    {
+      server({ server }, objects) {
+        made.push({ server, objects });
+        progress.tick();
+      },
+    },
   );
+  progress.end();
   const locate = locator(documents);
-  const told = placedResultsOf(documents, findings, configured.options.namespace).map((placed) =>
-    toldOf(placed, locate),
-  );
+  const told = placedResultsOf(documents, findings, configured.options.namespace)
+    .map((placed) => toldOf(placed, locate))
+    .sort(byLine);
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
     ref: item.ref,
-    position: locate({ severity: 'info', code: '', message: '' }, item),
+    position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
   }));
   const report = { told, servers, version };
   return isRefused
@@ -65,7 +76,22 @@ export function judge(
     : { isRefused, report, made, added, changes };
 }
 
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** As results are sorted, and what is in one file by its lines. */
+function byLine({ result: a, position: at }: Told, { result: b, position: other }: Told): number {
+  const rank = severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  if (rank !== 0 || at?.path !== other?.path)
+    return rank || ((at?.path ?? '') < (other?.path ?? '') ? -1 : 1);
+  return (at?.line ?? 0) - (other?.line ?? 0) || (at?.column ?? 0) - (other?.column ?? 0);
+}
+
 function toldOf({ result, finding, item }: PlacedResult, locate: Locate): Told {
   const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
-  return { result: { ...result, message }, position: locate(finding, item) };
+  return { result: { ...result, message }, position: shown(locate(finding, item)) };
+}
+
+/** A file can have any name. */
+function shown(position: Told['position']): Told['position'] {
+  return position && { ...position, path: printable(position.path) };
 }

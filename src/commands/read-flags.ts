@@ -18,7 +18,7 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
   }
   let read: arg.Result<arg.Spec>;
   try {
-    read = arg(spec, { argv: [...args] });
+    read = arg(spec, { argv: args.flatMap(shortWithValue) });
   } catch (error) {
     if (!(error instanceof arg.ArgError)) throw error;
     throw new WrongUsage(`${messageOf(error, flags)}; see ${name} --help`);
@@ -36,11 +36,17 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
   };
 }
 
+/** `-o=json`, which kubectl takes, too. */
+function shortWithValue(arg: string): readonly string[] {
+  return /^-\w=/.test(arg) ? [arg.slice(0, 2), arg.slice(3)] : [arg];
+}
+
 function messageOf({ code, message }: arg.ArgError, flags: readonly Flag[]): string {
   const [, written = ''] = /: (\S+)/.exec(message) ?? [];
   if (code !== 'ARG_UNKNOWN_OPTION') return `the flag ${written} needs a value`;
   const names = flags.flatMap((flag) => [`--${flag.name}`, ...otherNames(flag)]);
-  const meant = closest(written, names);
+  // Any letter is near to any other.
+  const meant = written.startsWith('--') ? closest(written, names) : undefined;
   return `unknown flag "${written}"${meant === undefined ? '' : `: did you mean ${meant}?`}`;
 }
 

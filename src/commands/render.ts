@@ -66,7 +66,7 @@ export const render: Command = {
     const write = writerFor(given);
     const input = await inputOf(given, host);
     if (input === undefined) return 1;
-    const judgement = judge(input, options, { version, writesBack: isWithSource });
+    const judgement = judge(input, options, { host, version, writesBack: isWithSource });
     await host.writeStderr(linesOf(toldOf(judgement, given), false));
     if (judgement.isRefused) return 1;
     const folder = given.text('into');

@@ -29,6 +29,10 @@ export interface Host extends Streams {
   /** Runs a program to its end, without input; undefined where there is none of that name. */
   run(program: string, args: readonly string[]): Eventual<ProgramEnd | undefined>;
   readonly stdoutIsTerminal: boolean;
+  /** Writes over the last line of stderr, at once; nothing where that is no terminal. */
+  showProgress(text: string): void;
+  /** Milliseconds, from some time on. */
+  now(): number;
   /** A variable of the environment. */
   variable(name: string): string | undefined;
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { isatty } from 'node:tty';
 import type { FolderEntry, Host, ProgramEnd } from './host.ts';
@@ -29,6 +37,8 @@ export function nodeHost(streams: Streams): Host {
     absolutePath: (path) => resolve(path).split(sep).join('/'),
     run: runProgram,
     stdoutIsTerminal: isatty(1),
+    showProgress: isatty(2) ? (text) => writeSync(2, `\r${text}\x1b[K`) : () => {},
+    now: () => performance.now(),
     variable: (name) => process.env[name],
   };
 }

@@ -12,6 +12,9 @@ interface Machine {
   /** Answers for programs that there are. */
   readonly programs?: Readonly<Record<string, (args: readonly string[]) => Partial<ProgramEnd>>>;
   readonly streams?: Streams;
+  /** Takes what is shown of progress. */
+  readonly progress?: string[];
+  readonly now?: () => number;
 }
 
 /** A machine in memory. */
@@ -48,6 +51,10 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
       return end && { exitCode: 0, stdout: new Uint8Array(), stderr: '', ...end };
     },
     stdoutIsTerminal: machine.isTerminal ?? false,
+    showProgress(text) {
+      machine.progress?.push(text);
+    },
+    now: machine.now ?? (() => 0),
     variable: (name) => machine.variables?.[name],
   };
 }

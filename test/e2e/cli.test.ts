@@ -22,7 +22,7 @@ describe.each(forms)('the command line of $form', ({ command }) => {
     expect(run([...command, '--version'])).toEqual({ exitCode: 0, stdout: versionLine, stderr: '' });
   });
 
-  test.each([['--emit=all'], ['-x'], ['rendr']])('"%s" is one line and exit code 2', (argument) => {
+  test.each([['--emit=all'], ['-x'], ['frobnicate']])('"%s" is one line and exit code 2', (argument) => {
     const { exitCode, stdout, stderr } = run([...command, argument], { input: listOf(group) });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^expand-virtualmcpserver: .*--help.*\n$/);

@@ -57,10 +57,14 @@ test("nothing of ToolHive's is known below the operator and the kinds", () => {
 
 test('the middle, from objects and options to objects and findings, has nothing of Node', () => {
   const middle = [
+    'commands',
+    'input',
+    'report',
     'package',
     'config',
     'operator',
     'admission',
+    'vmcp',
     'api',
     'go',
     'kubernetes',

@@ -112,7 +112,7 @@ const step: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
 );
 
 /** Composite tools that have nothing against them. */
-export const tools: fc.Arbitrary<JsonObject[]> = fc
+const tools: fc.Arbitrary<JsonObject[]> = fc
   .array(
     fc.record({
       description: fc.string({ minLength: 1 }),
