@@ -9,6 +9,7 @@ import { type Changes, noChanges } from './krm/write/changes.ts';
 import { localConfigEdit } from './krm/write/local-config.ts';
 import { additionsTo, type Chunk, writeResourceList } from './krm/write/splice.ts';
 import { filePlacesOf } from './package/file-names.ts';
+import { mayHoldPlaceholders } from './package/placeholder-rules.ts';
 import { verdictOn } from './package/verdict.ts';
 import { resultsOf } from './report/results.ts';
 import { lineOfWireError, stderrOf } from './report/stderr-lines.ts';
@@ -58,6 +59,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
     },
     {
       imagePlace: optionPlace(list.functionConfig, 'image'),
+      placeholders: mayHoldPlaceholders(list.text),
       server() {
         if (taken++ % serversBetweenRests === 0) rest();
       },

@@ -22,6 +22,8 @@ export interface Admission {
   /** The object as the API server stores it, without its status; use it only if no finding is an error. */
   readonly object: JsonObject;
   readonly findings: readonly Finding[];
+  /** A placeholder stands for one of its lists or maps: what is to be there is not known. */
+  readonly isUnreadable?: true;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Admission {
  * is.
  *
  * Errors are what the API server or Go's decoder refuses, warnings what they drop or are about to. Codes, messages and
- * sources: `constraints.ts` and the rules in the kinds' schemas.
+ * sources: `constraints.ts` and the rules in the kinds' schemas. What a placeholder stands for is not judged.
  */
 export function admit(object: JsonObject): Admission {
   const apiVersion = textOf(object, 'apiVersion');
@@ -51,6 +53,7 @@ export function admit(object: JsonObject): Admission {
       ...(isObject(fields) ? fields : {}),
     },
     findings: findings.length === 0 ? findings : withObject(findings, apiVersion, kind, metadata),
+    ...(walk.unreadable ? { isUnreadable: true } : undefined),
   };
 }
 

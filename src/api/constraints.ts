@@ -143,6 +143,7 @@ export const unknownField: Constraint<
   severity: 'warning',
   source: 'schema',
   blocks: false,
+  ofKey: true,
   message: (of, near, effect, hint) =>
     `is no field of ${of}${effect}: ${hint ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`)}`,
   example: {
@@ -156,6 +157,7 @@ export const unknownInStruct: Constraint<readonly [struct: string, wayOut: strin
   severity: 'warning',
   source: 'decode',
   blocks: false,
+  ofKey: true,
   message: (struct, wayOut) => `is no field of a Kubernetes ${struct}, so it has no effect: ${wayOut}`,
   example: {
     path: 'spec.podTemplateSpec.spec.containers[0].limits',

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { type Path, pathText } from '../kubernetes/field-path.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
+import { holdsPlaceholder, isLeftUnfilled, placeholderAt } from '../kubernetes/placeholder.ts';
 import type { Constraint } from './constraint.ts';
 
 /** The way out for what is right in another version: `text` ends the sentence that says what is wrong. */
@@ -33,12 +34,23 @@ export interface Walk {
   /** Rules between fields that do not hold; they count only if nothing blocks. */
   readonly broken: Finding[];
   blocked: boolean;
+  /** A placeholder stands for a list or a map, so that the object cannot be read before it is filled. */
+  unreadable: boolean;
 }
 
 const none: readonly string[] = [];
 
 export function newWalk(object: JsonObject, others: OtherForms): Walk {
-  return { object, others, told: none, path: [], findings: [], broken: [], blocked: false };
+  return {
+    object,
+    others,
+    told: none,
+    path: [],
+    findings: [],
+    broken: [],
+    blocked: false,
+    unreadable: false,
+  };
 }
 
 interface About {
@@ -53,6 +65,7 @@ export function found<Facts extends readonly unknown[]>(
   about: About,
   ...facts: Facts
 ): void {
+  if (isUnfilled(walk, broken, about.value)) return;
   if (broken.blocks) walk.blocked = true;
   walk.findings.push({
     severity: broken.severity,
@@ -62,6 +75,16 @@ export function found<Facts extends readonly unknown[]>(
     ...(isScalar(about.value) ? { value: about.value } : undefined),
     ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),
   });
+}
+
+/** Whether all that is wrong is what a placeholder stands for: who fills it makes it right. */
+function isUnfilled(walk: Walk, { ofKey }: Pick<Constraint, 'ofKey'>, value: Json | undefined): boolean {
+  const { path, object } = walk;
+  const holds =
+    path.some((step) => typeof step === 'string' && holdsPlaceholder(step)) ||
+    (ofKey !== true &&
+      ((typeof value === 'string' && holdsPlaceholder(value)) || placeholderAt(object, path)));
+  return holds && !isLeftUnfilled(object);
 }
 
 /** Notes that `broken` is broken one step further down than the walk is. */

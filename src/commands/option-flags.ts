@@ -30,6 +30,7 @@ function flagsOf(name: string, option: OptionRule): Flag[] {
       value: hintOf(rule),
       description: 'must' in rule ? rule.must.replace(/^must be /, '').replaceAll('`', '') : description,
     }));
+  if (option.type === 'texts') return [{ name, value: hintOf(option), isRepeated: true, description }];
   const byDefault = commandDefaults[name] ?? defaultOf(option);
   const short = shortNames[name];
   return [
@@ -51,6 +52,8 @@ function hintOf(rule: ValueRule): string {
       return rule.hint.toUpperCase();
     case 'list':
       return `${hintOf(rule.of)},…`;
+    case 'texts':
+      return 'NAME=TEXT';
     case 'object':
       return 'OBJECT';
   }
@@ -59,7 +62,11 @@ function hintOf(rule: ValueRule): string {
 /** The options that flags set. Throws a `WrongUsage` for a value that an option does not have. */
 export function optionsOf(given: Given, mode: Options['mode']): Configured {
   const data: JsonObject = { ...commandDefaults, mode };
-  for (const { name } of optionFlags.flags) {
+  for (const { name, isRepeated } of optionFlags.flags) {
+    if (isRepeated) {
+      for (const text of given.all(name)) putNamed(data, name, text);
+      continue;
+    }
     const value = given.text(name);
     if (value !== undefined) data[name] = value;
   }
@@ -67,4 +74,11 @@ export function optionsOf(given: Given, mode: Options['mode']): Configured {
   if ('options' in read) return read;
   const [{ path = '', message } = { message: 'wrong options' }] = read.findings;
   throw new WrongUsage(`${path.replace(/^data\./, '--')} ${message}`);
+}
+
+/** `NAME=TEXT`, as a key of its own. */
+function putNamed(data: JsonObject, flag: string, text: string): void {
+  const sign = text.indexOf('=');
+  if (sign < 0) throw new WrongUsage(`--${flag} must be NAME=TEXT`);
+  data[`${flag}.${text.slice(0, sign)}`] = text.slice(sign + 1);
 }

@@ -153,6 +153,16 @@ export const optionTable = {
     description:
       "where objects that name no namespace will be, as Flux's `targetNamespace` and `kubectl -n` give it",
   },
+  substitute: {
+    type: 'texts',
+    keys: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    must: 'must be an object of names and texts',
+    keyMust: 'must be a name of letters, digits and `_`, with no digit first',
+    valueMust: 'must be text: put it in quotes',
+    inData: 'dotted',
+    description:
+      'what `${NAME}` and `${NAME:-default}` stand for, as in `postBuild` of Flux: for what is made, the items stay',
+  },
 } as const satisfies Readonly<Record<string, OptionRule>>;
 
 /** What may stand under `spec` in the function's own kind: the table, for those who go through all of it. */

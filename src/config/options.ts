@@ -21,6 +21,7 @@ export interface Options extends OperatorOptions {
   readonly purpose: 'apply' | 'preview';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;
+  readonly substitute?: Readonly<Record<string, string>>;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }

@@ -1,6 +1,7 @@
 import { findingOf, type Judge, type Rule, rule, type Severity } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
+import { isLiteral, isUnfilled } from './unfilled.ts';
 
 export { findingOf, type Rule, rule };
 
@@ -14,9 +15,14 @@ export interface Place {
   readonly judge?: Judge;
   /** What `references: lenient` makes of the rule's severity. */
   readonly severity?: Severity;
+  /** What the rule goes by beside the value, as far as its message does not tell it. */
+  readonly others?: readonly unknown[];
 }
 
-/** Reports that `broken` was broken at `place`, with `facts` for its message. */
+/**
+ * Reports that `broken` was broken at `place`, with `facts` for its message; says nothing where the rule has looked at a
+ * placeholder that is yet to be filled.
+ */
 export function found<Facts extends readonly unknown[]>(
   reconcile: Reconcile,
   broken: Rule<Facts>,
@@ -24,6 +30,7 @@ export function found<Facts extends readonly unknown[]>(
   ...facts: Facts
 ): void {
   const { path, value, proposed, judge, object = reconcile.ref, severity = broken.severity } = place;
+  if (reconcile.leftOut !== undefined && restsOnPlaceholder(reconcile, place, facts)) return;
   const about = {
     object,
     path,
@@ -32,4 +39,11 @@ export function found<Facts extends readonly unknown[]>(
     ...(judge === undefined ? undefined : { judge }),
   };
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
+}
+
+/** Of another object, whoever has looked at that has seen to it. */
+function restsOnPlaceholder(reconcile: Reconcile, place: Place, facts: readonly unknown[]): boolean {
+  const { object: other, severity: _, ...at } = place;
+  if (other !== undefined) return false;
+  return isUnfilled({ ...at, object: reconcile.server as unknown as Json }, facts) && !isLiteral(reconcile);
 }

@@ -13,12 +13,14 @@ import { validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
 import { lastJudges } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
+import { openPlaces } from './open-places.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
 
 /**
  * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
- * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
- * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
+ * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further;
+ * one that the operator refuses is looked at to the end, so that all there is to say comes at once. Nothing of a server is kept,
+ * as there may be ten thousand.
  *
  * @param judged takes the objects that servers refer to, as each is held against its schema
  */
@@ -28,6 +30,7 @@ export function expandAll(
   options: Options,
   take: (expansion: Expansion) => readonly JsonObject[],
   judged = new Set<JsonObject>(),
+  placeholders = false,
 ): readonly Finding[] {
   const { findings, report } = distinct();
   const clusterFor = clustersOf(sources, {
@@ -35,6 +38,7 @@ export function expandAll(
       judged.add(object);
       return admit(object);
     },
+    placeholders,
     findings: (_, found) => found.forEach(report),
   });
   const judge = lastJudges(options);
@@ -48,30 +52,44 @@ export function expandAll(
       continue;
     }
     seen.add(keyOf(home));
-    const admission = admit(read());
+    const object = read();
+    const admission = admit(object);
     let refused = false;
     for (const finding of admission.findings) {
       report(finding);
       if (finding.severity === 'error') refused = true;
     }
     if (refused) continue;
+    const open = placeholders ? openPlaces(sources, home.namespace) : undefined;
+    if (admission.isUnreadable) {
+      const warning = open?.warning(ref, object, false);
+      if (warning !== undefined) report(warning);
+      take({ server: home, item, objects: [], podTemplate: {}, isHeldBack: true });
+      continue;
+    }
     const stored = admission.object as unknown as VirtualMCPServer;
     const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
+    const cluster = clusterFor(home.namespace);
     const refusals: Finding[] = [];
     const reconcile: Reconcile = {
       server,
       ref,
-      cluster: clusterFor(home.namespace),
+      cluster: open === undefined ? cluster : open.watched(cluster),
       options,
-      report(finding) {
+      report(found) {
+        const finding = found.judge === 'admission' ? { ...found, severity: options.admission } : found;
         if (finding.severity === 'error') refusals.push(finding);
         report(finding);
       },
+      ...(open && { leftOut: open.leftOut }),
       verdictOnly: options.mode === 'validate',
     };
     validate(reconcile);
     const expanded = expand(reconcile, options.emit);
-    const standing = take({ server: home, item, ...expanded });
+    const isHeldBack = expanded.objects.length === 0 && refusals.length === 0;
+    const warning = open?.warning(ref, object, !isHeldBack);
+    if (warning !== undefined) report(warning);
+    const standing = take({ server: home, item, ...expanded, isHeldBack });
     for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
     item?.forget();
   }

@@ -50,5 +50,7 @@ export const isPreviewPath = (path: string): boolean => path.startsWith(previews
 
 function pathFor(made: MadeObject, beside: string, purpose: Options['purpose']): string {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  return `${purpose === 'preview' ? previews : ''}${folder}${made.kind.toLowerCase()}_${made.metadata.name}.yaml`;
+  // What a placeholder brings into a name, the names of files do without.
+  const name = made.metadata.name.replace(/[^\w.-]/g, '_');
+  return `${purpose === 'preview' ? previews : ''}${folder}${made.kind.toLowerCase()}_${name}.yaml`;
 }

@@ -15,7 +15,6 @@ import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';
 import type { FilePlaces } from './file-names.ts';
-import { atHome } from './home.ts';
 import { withKustomizeNotes } from './kustomize/made-names.ts';
 import { hasNameFor, leftover } from './leftovers.ts';
 import { lifeRules } from './life-rules.ts';
@@ -29,6 +28,8 @@ export interface Expansion extends Pick<Expanded, 'objects' | 'podTemplate'> {
   /** In the namespace that it is applied to. */
   readonly server: ObjectRef;
   readonly item: Item | undefined;
+  /** Nothing could be made, and that is nobody's error: what there is of an earlier run stays. */
+  readonly isHeldBack?: boolean;
 }
 
 /** Where the objects of a run go. */
@@ -95,8 +96,13 @@ export function lifecycle(
     kept: new Set(),
     servers: new Set(),
   };
+  let heldBack = false;
   return {
     take(expansion) {
+      if (expansion.isHeldBack) {
+        heldBack = true;
+        return [];
+      }
       life.servers.add(markOf(expansion.server));
       const standing = expansion.objects.map((object) => settle(life, object, expansion));
       if (expansion.item !== undefined) settleServer(life, expansion.item);
@@ -104,7 +110,7 @@ export function lifecycle(
     },
     end(isWhole) {
       const { replace, remove, edit, findings, added } = life;
-      if (isWhole) settleLeftovers(life, objects);
+      if (isWhole && !heldBack) settleLeftovers(life, objects);
       for (const difference of differences(added, sources, options)) findings.push(difference);
       if (options.mode === 'validate')
         return { changes: nothingSettled, findings: findings.filter(({ severity }) => severity !== 'info') };
@@ -197,10 +203,11 @@ function settleExisting(
   return after;
 }
 
-/** An object of this function's in the namespace that is made for: it had none when none was known. */
+/** An object of this function's under the names that are made by now: it may have been made without a namespace, or with a placeholder. */
 function placedLike(made: MadeObject, object: JsonObject): JsonObject {
-  const { namespace } = atHome(refOf(object), refOf(made).namespace);
-  if (namespace === undefined || refOf(object).namespace !== undefined) return object;
-  const { name, ...others } = own(object, 'metadata') as JsonObject;
-  return { ...object, metadata: { ...(name !== undefined && { name }), namespace, ...others } };
+  const { name, namespace } = refOf(made);
+  const before = refOf(object);
+  if (before.name === name && before.namespace === namespace) return object;
+  const { name: _, namespace: __, ...others } = own(object, 'metadata') as JsonObject;
+  return { ...object, metadata: { name, ...(namespace !== undefined && { namespace }), ...others } };
 }

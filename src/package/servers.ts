@@ -5,6 +5,7 @@ import { groupOf, type JsonObject, type ObjectRef, refOf } from '../kubernetes/o
 import { rule } from '../operator/rule.ts';
 import { atHome } from './home.ts';
 import type { KustomizeNames } from './kustomize/kustomize-names.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 export const serverRules = {
   none: rule<[]>({
@@ -39,19 +40,20 @@ export function serversOf(
   list: Objects,
   options: Pick<Options, 'server' | 'resources' | 'namespace'>,
   names?: KustomizeNames,
+  { filled, refOf: refIn }: Pick<Substitution, 'filled' | 'refOf'> = nothingFilled,
 ): Server[] {
   const followed = names?.followed ?? ((object: JsonObject) => object);
   const key = (ref: ObjectRef) => keyOf(atHome(ref, options.namespace));
   const servers: Server[] = list
     .itemsOf(virtualMCPServerKind, toolhiveGroup)
-    .map((item) => ({ ref: item.ref, item, read: () => followed(item.read()) }));
+    .map((item) => ({ ref: refIn(item), item, read: () => followed(filled(item.read())) }));
   const known = new Set(servers.map(({ ref }) => key(ref)));
   const brought = options.server === undefined ? options.resources : [options.server, ...options.resources];
   for (const object of brought) {
-    const ref = refOf(object);
+    const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== virtualMCPServerKind || groupOf(ref) !== toolhiveGroup) continue;
     // kustomize hands a generator its own config among the items as well.
-    if (!known.has(key(ref))) servers.push({ ref, item: undefined, read: () => followed(object) });
+    if (!known.has(key(ref))) servers.push({ ref, item: undefined, read: () => followed(filled(object)) });
   }
   return servers;
 }

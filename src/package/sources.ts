@@ -8,6 +8,7 @@ import type { ObjectSource, Sources } from '../operator/cluster.ts';
 import { findingOf, rule } from '../operator/rule.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
 import type { KustomizeNames } from './kustomize/kustomize-names.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
 
@@ -56,13 +57,14 @@ export function sourcesOf(
   resources: readonly JsonObject[],
   home?: string,
   names?: KustomizeNames,
+  substitution: Substitution = nothingFilled,
 ): PackageSources {
   const kinds = new Map<string, KindIndex>();
   const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
-    const made = indexOf(kind, list, resources, home, names?.followed);
+    const made = indexOf(kind, list, resources, home, substitution, names?.followed);
     kinds.set(kind, made);
     return made;
   };
@@ -104,24 +106,25 @@ function indexOf(
   list: Objects,
   resources: readonly JsonObject[],
   home: string | undefined,
+  { filled, refOf: refIn }: Substitution,
   followed = (object: JsonObject) => object,
 ): KindIndex {
   const byName: ByName = new Map();
   const others = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, position: item.index, read: () => followed(item.read()) };
-    const { namespace = home, name } = item.ref;
+    const source = { item, position: item.index, read: () => followed(filled(item.read())) };
+    const { namespace = home, name } = refIn(item);
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
     else others.set(first, [...(others.get(first) ?? []), item]);
   }
   for (const object of resources) {
-    const ref = refOf(object);
+    const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
     addFirst(namesIn(byName, ref.namespace ?? home), ref.name, {
       position: Number.MAX_SAFE_INTEGER,
-      read: () => followed(object),
+      read: () => followed(filled(object)),
     });
   }
   return { byName, others };

@@ -13,11 +13,14 @@ import { type Expansion, lifecycle, type SettledChanges, type Target } from './l
 import { operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
 import { sourcesOf } from './sources.ts';
+import { substitutionOf } from './substitution.ts';
 
 /** What a run knows beside its objects and options, and what it gives to as it goes. */
 export interface Run {
   /** Where the image is set, or can be. */
   readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
+  /** Whether there may be placeholders in the objects. */
+  readonly placeholders?: boolean;
   /** Takes the objects of each server as they will stand, those that were there before included. */
   readonly server?: (expansion: Expansion, standing: readonly JsonObject[]) => void;
 }
@@ -42,12 +45,13 @@ export function verdictOn(
   objects: Objects,
   configured: Configured,
   target: Target,
-  { imagePlace, server = () => {} }: Run,
+  { imagePlace, placeholders = true, server = () => {} }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
   const names = kustomizeNamesOf(objects, configured.options);
-  const sources = sourcesOf(objects, resources, configured.options.namespace, names);
-  const servers = serversOf(objects, { ...configured.options, resources }, names);
+  const substitution = substitutionOf(configured.options, placeholders);
+  const sources = sourcesOf(objects, resources, configured.options.namespace, names, substitution);
+  const servers = serversOf(objects, { ...configured.options, resources }, names, substitution);
   // Of an operator that has no server here there is nothing to say.
   const { options, findings: seen } =
     servers.length === 0
@@ -60,16 +64,28 @@ export function verdictOn(
     return standing;
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, judged);
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
-  const others = bystanders(objects, resources, sources, (object) =>
-    judged.has(names?.followed(object) ?? object),
+  const others = bystanders(
+    objects,
+    resources,
+    sources,
+    (object) => judged.has(names?.followed(object) ?? object),
+    substitution,
   );
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
-    [...none, ...expanded, ...seen, ...others, ...(names?.findings() ?? []), ...settled],
+    [
+      ...none,
+      ...substitution.findings(),
+      ...expanded,
+      ...seen,
+      ...others,
+      ...(names?.findings() ?? []),
+      ...settled,
+    ],
     options,
   );
   if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);

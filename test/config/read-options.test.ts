@@ -205,7 +205,6 @@ describe('a functionConfig of the own kind', () => {
     'a//b',
     ':v1',
     `vmcp:${'v'.repeat(129)}`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: as people write it for Flux
     '${IMAGE}',
     `a${'-a'.repeat(50_000)}!`,
   ])('the image %s is none', (image) => {
@@ -248,7 +247,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `startup`, `warnings`, `purpose`, `operator`, `resources`, `namespace`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `startup`, `warnings`, `purpose`, `operator`, `resources`, `namespace`, `substitute`',
     );
   });
 

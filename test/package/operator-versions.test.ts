@@ -137,9 +137,7 @@ test.each<[string, JsonObject, string[]]>([
   ],
   [
     'a HelmRelease whose version is filled in later',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what Flux fills in
     helmRelease({ version: '${OPERATOR_VERSION}' }),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what Flux fills in
     open('spec.chart.spec.version', '${OPERATOR_VERSION}'),
   ],
   ['a HelmRelease whose version is no text', helmRelease({ version: 1 }), open('spec.chart.spec.version')],

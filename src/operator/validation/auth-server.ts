@@ -89,9 +89,15 @@ function validateIssuer(reconcile: Reconcile, config: AuthServerConfig): void {
       path: 'spec.authServerConfig.insecureAllowHTTP',
       value: true,
       proposed: false,
+      others: [config.allowConfidentialClientRegistration],
     });
   else if (host !== undefined && isLoopback(host) && !config.insecureAllowConfidentialOverLoopbackHTTP)
-    found(reconcile, authServerRules.secretsOverLoopback, place, issuer);
+    found(
+      reconcile,
+      authServerRules.secretsOverLoopback,
+      { ...place, others: [config.allowConfidentialClientRegistration] },
+      issuer,
+    );
 }
 
 function hostOf(raw: string): string | undefined {

@@ -93,10 +93,15 @@ export const imageRules = {
 
 /** What the operator says in a condition or an event, and yet goes on. */
 export function warn(reconcile: Reconcile): void {
-  const { replicas } = reconcile.server.spec;
+  const { replicas, sessionStorage } = reconcile.server.spec;
   // The operator does not look at its default Redis here, though the configuration that it writes has it.
   if (replicas !== undefined && replicas > 1 && sessionStorageFor(reconcile) === undefined)
-    found(reconcile, warningRules.sessionStorage, { path: 'spec.replicas', value: replicas }, replicas);
+    found(
+      reconcile,
+      warningRules.sessionStorage,
+      { path: 'spec.replicas', value: replicas, others: [sessionStorage?.provider] },
+      replicas,
+    );
   warnOfUpstreams(reconcile);
   warnOfConfig(reconcile);
 }
@@ -145,19 +150,19 @@ function warnOfConfig(reconcile: Reconcile): void {
 function warnOfOverruled(reconcile: Reconcile, config: VirtualMCPServerConfig): void {
   const { metadata, spec } = reconcile.server;
   const { name = '', groupRef = '', passthroughHeaders: headers = [], backends = [] } = config;
-  const overruled = (field: string, by: string, value?: string) =>
+  const overruled = (field: string, by: string, others: readonly unknown[], value?: string) =>
     found(
       reconcile,
       warningRules.configOverruled,
-      { path: `spec.config.${field}`, ...(value !== undefined && { value }) },
+      { path: `spec.config.${field}`, others, ...(value !== undefined && { value }) },
       by,
     );
-  if (name !== '' && name !== metadata.name) overruled('name', 'metadata.name', name);
+  if (name !== '' && name !== metadata.name) overruled('name', 'metadata.name', [metadata.name], name);
   if (groupRef !== '' && groupRef !== spec.groupRef.name)
-    overruled('groupRef', 'spec.groupRef.name', groupRef);
+    overruled('groupRef', 'spec.groupRef.name', [spec.groupRef.name], groupRef);
   const own = spec.passthroughHeaders ?? [];
   if (headers.length > 0 && own.length > 0 && !equal(headers, own))
-    overruled('passthroughHeaders', 'spec.passthroughHeaders');
+    overruled('passthroughHeaders', 'spec.passthroughHeaders', [headers, own]);
   if (backends.length > 0 && spec.outgoingAuth?.source === 'inline')
     found(reconcile, warningRules.configBackends, { path: 'spec.config.backends' });
 }
