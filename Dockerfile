@@ -4,7 +4,7 @@ FROM --platform=$BUILDPLATFORM docker.io/library/node:22-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY scripts/build-executable.mjs scripts/notices.mjs scripts/
+COPY scripts/build-executable.mjs scripts/bundle.mjs scripts/notices.mjs scripts/
 COPY src src
 ARG TARGETARCH
 RUN npm run -s build:executable -- linux-${TARGETARCH:-amd64} && mv dist/expand-virtualmcpserver-* dist/expand-virtualmcpserver

@@ -6,10 +6,11 @@
 // The package `bun` puts its binary in place by an install script, which `npm ci --ignore-scripts` does not run: the binary
 // is taken from the platform's own package then, for a build here and as the runtime of another platform alike.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleOf } from './bundle.mjs';
 import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,6 +30,10 @@ for (const target of targets) {
 }
 
 const notices = await noticesOf('src/executable.ts');
+/** The program as one text: bun, too, gives every module a wrapper where one is loaded on demand. */
+const program = join(root, 'dist', 'executable.cjs');
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(program, await bundleOf('src/executable.ts'));
 const bun = installed(here) ?? fail(`there is no bun for ${here} in node_modules: run npm ci first`);
 if (targets.length === 0) compile('expand-virtualmcpserver', []);
 for (const target of targets) {
@@ -38,6 +43,7 @@ for (const target of targets) {
     `--compile-executable-path=${runtime}`,
   ]);
 }
+rmSync(program);
 
 function compile(name, options) {
   const outfile = join(root, 'dist', name);
@@ -45,7 +51,7 @@ function compile(name, options) {
     bun,
     [
       'build',
-      'src/executable.ts',
+      program,
       '--compile',
       '--bytecode',
       '--minify',

@@ -1,22 +1,15 @@
 // Makes dist/main.cjs: the function as one file, which needs Node and no node_modules.
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleOf } from './bundle.mjs';
 import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}dist/main.cjs`;
 
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
+mkdirSync(`${root}dist`, { recursive: true });
+writeFileSync(
   outfile,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  minify: true,
-  banner: { js: '#!/usr/bin/env node' },
-  footer: { js: await noticesOf('src/main.ts') },
-});
+  `#!/usr/bin/env node\n${await bundleOf('src/main.ts')}${await noticesOf('src/main.ts')}\n`,
+);
 chmodSync(outfile, 0o755);

@@ -1,16 +1,24 @@
 import packageJson from '../package.json' with { type: 'json' };
+import { operatorVersion } from './api/kinds/operator-version.ts';
 import { run } from './function.ts';
+import type { Host } from './io/host.ts';
 import type { Streams } from './io/streams.ts';
 import { usage } from './usage.ts';
 
-/**
- * Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line.
- *
- * @param rest called now and then in a long run, when most of what was made is no longer needed
- */
-export async function cli(args: readonly string[], streams: Streams, rest?: () => void): Promise<number> {
+/** What the program runs on. */
+export interface Machine {
+  readonly streams: Streams;
+  /** All of it, for commands: the function needs the streams alone. */
+  host(): Promise<Host>;
+  /** Called now and then in a long run of the function, when most of what was made is no longer needed. */
+  readonly rest?: () => void;
+}
+
+/** Runs the program with the arguments that follow its name, and gives its exit code. Whatever is thrown is told in one line. */
+export async function cli(args: readonly string[], machine: Machine): Promise<number> {
+  const { streams } = machine;
   try {
-    return await answer(args, streams, rest);
+    return await answer(args, machine);
   } catch (error) {
     const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     const told =
@@ -22,25 +30,32 @@ export async function cli(args: readonly string[], streams: Streams, rest?: () =
   }
 }
 
-async function answer(args: readonly string[], streams: Streams, rest?: () => void): Promise<number> {
+async function answer(args: readonly string[], { streams, host, rest }: Machine): Promise<number> {
+  if (isCommand(args)) {
+    const { runCommand } = await import('./commands/commands.ts');
+    return runCommand(args, { host: await host(), version: packageJson.version });
+  }
   const command = read(args);
   if (typeof command === 'string') {
     await streams.writeStderr(`expand-virtualmcpserver: ${command}; see --help\n`);
     return 2;
   }
   if (command.help || command.version) {
-    const whole = await streams.writeStdout([command.help ? usage() : `${packageJson.version}\n`]);
+    const whole = await streams.writeStdout([command.help ? usage() : version]);
     return whole ? 0 : 1;
   }
-  if (await streams.stdinIsTerminal()) await streams.writeStderr(expected);
+  if (await streams.stdinIsTerminal()) return (await streams.writeStdout([usage()])) ? 0 : 1;
   const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);
   const whole = await streams.writeStdout(stdout);
   await streams.writeStderr(stderr);
   return whole ? exitCode : 1;
 }
 
-const expected =
-  'expand-virtualmcpserver: a ResourceList is expected on standard input, as kpt and kustomize send it: end it with Ctrl-D, or see --help\n';
+/** Nothing of the commands is loaded without one: the function is to start as fast as it can. */
+const isCommand = ([first = '-']: readonly string[]) => !first.startsWith('-');
+
+/** What `--version` prints: this program's, and that of the operator whose objects and rules it has. */
+const version = `${packageJson.version} (ToolHive operator ${operatorVersion})\n`;
 
 /** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
 function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {

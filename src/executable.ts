@@ -35,6 +35,7 @@ function rest(): void {
 }
 
 const streams = { stdinIsTerminal, readStdin: readAll, writeStdout, writeStderr };
-cli(process.argv.slice(2), streams, rest).then((exitCode) => {
+const host = async () => (await import('./io/node-host.ts')).nodeHost(streams);
+cli(process.argv.slice(2), { streams, host, rest }).then((exitCode) => {
   process.exit(exitCode);
 });

@@ -1,6 +1,10 @@
+import { withoutUserInfo } from './go/user-info.ts';
 import type { Json, ObjectRef } from './kubernetes/object.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
+
+/** Who refuses what the operator made: the API server the objects, or vMCP at its start the configuration. */
+export type Judge = 'admission' | 'vmcp';
 
 /**
  * What the function has to say about one object: the source of one KRM result.
@@ -18,6 +22,54 @@ export interface Finding {
   readonly value?: Json;
   /** The one right value, where there is one. */
   readonly proposed?: Json;
+  /** Who says so, where it is not said of the user's own object but of what is made of it. */
+  readonly judge?: Judge;
   /** The file of the object, where that is no item of the input, or one of several with its name. */
   readonly file?: { readonly path: string; readonly index?: number };
+  /** Where the text itself is at fault, and nothing that stands in it: the place in all that was read. */
+  readonly offset?: number;
+}
+
+/**
+ * One thing that the operator refuses or warns about, or that becomes of a package. `docs/verdicts.md` is made of these, and
+ * every finding of the operator, of what comes after it and of the package comes from one, so the page and the code cannot drift apart.
+ */
+export interface Rule<Facts extends readonly unknown[] = readonly never[]> {
+  /** The operator's condition or event reason where it has one. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The Go function that has the rule; of a rule of the package, what it is about. */
+  readonly source: string;
+  readonly message: (...facts: Facts) => string;
+  /** One finding that the documentation shows: where, and the facts of its message. */
+  readonly example: { readonly path: string; readonly facts: Facts };
+}
+
+/** A rule as it stands in the source: gives back what it takes, with the types of its facts. */
+export function rule<Facts extends readonly unknown[]>(it: Rule<Facts>): Rule<Facts> {
+  return it;
+}
+
+/** The finding that `it` is so, with `facts` for its message. */
+export function findingOf<Facts extends readonly unknown[]>(
+  it: Rule<Facts>,
+  about: Omit<Finding, 'severity' | 'code' | 'message'>,
+  ...facts: Facts
+): Finding {
+  const message = it.message(...(facts.map(shortened) as unknown as Facts));
+  return { severity: it.severity, code: it.code, message, ...about };
+}
+
+/** A message is read by people, and many may have the same long text in them. */
+const greatestText = 500;
+const greatestCount = 20;
+
+function shortened(fact: unknown): unknown {
+  if (typeof fact === 'string') {
+    const shown = withoutUserInfo(fact);
+    return shown.length > greatestText ? `${shown.slice(0, greatestText)}…` : shown;
+  }
+  if (!Array.isArray(fact)) return fact;
+  const some = fact.slice(0, greatestCount).map(shortened);
+  return some.length < fact.length ? [...some, '…'] : some;
 }

@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '@kpt/functions-sdk';
 import { optionPlace } from './config/option-place.ts';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
@@ -7,16 +6,11 @@ import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
-import { type Chunk, writeResourceList } from './krm/write/splice.ts';
-import { byRef } from './kubernetes/by-ref.ts';
-import type { JsonObject } from './kubernetes/object.ts';
-import { withListsOpened } from './kubernetes/object-list.ts';
-import { findingOf } from './operator/rule.ts';
-import { bystanders } from './package/bystanders.ts';
-import { expandAll } from './package/expand-all.ts';
-import { type Expansion, lifecycle } from './package/lifecycle.ts';
-import { serverRules, serversOf } from './package/servers.ts';
-import { sourcesOf } from './package/sources.ts';
+import { localConfigEdit } from './krm/write/local-config.ts';
+import { additionsTo, type Chunk, writeResourceList } from './krm/write/splice.ts';
+import { filePlacesOf } from './package/file-names.ts';
+import { mayHoldPlaceholders } from './package/placeholder-rules.ts';
+import { verdictOn } from './package/verdict.ts';
 import { resultsOf } from './report/results.ts';
 import { lineOfWireError, stderrOf } from './report/stderr-lines.ts';
 
@@ -52,65 +46,49 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const configured = readOptions(list.functionConfig);
   if ('findings' in configured) return refused(list, configured.findings);
   const { options } = configured;
-  const resources = withListsOpened(options.resources);
-  const sources = sourcesOf(list, resources);
-  const servers = serversOf(list, { ...options, resources });
-  const life = lifecycle(list, sources, options);
+  const additions = additionsTo(list);
   let taken = 0;
-  const take = (expansion: SpecifiedExpansion) => {
-    life.take(expansion);
-    if (taken++ % serversBetweenRests === 0) rest();
-  };
-  const judged = new Set<JsonObject>();
-  const imagePlace = optionPlace(list.functionConfig, 'image');
-  const expanded = expandAll(servers, sources, options, take, { judged, imagePlace });
-  const settled = life.end(!expanded.some(isError));
-  const unread = [...list.faults()];
-  if (unread.length > 0 && list.isIncomplete()) return refused(list, unread);
-  const others = bystanders(list, resources, sources, (object) => judged.has(object));
-  const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
-  const all = withWarningsAsAsked([...none, ...expanded, ...others, ...settled.findings], options);
-  if (unread.length > 0) return refused(list, [...unread, ...aboutOthers(all, unread)]);
-  return all.some(isError) ? refused(list, all) : accepted(list, all, settled.changes);
+  const { isRefused, findings, changes } = verdictOn(
+    list,
+    configured,
+    {
+      places: filePlacesOf(list, configured.options.purpose),
+      add: additions.add,
+      localConfigEdit: (item) => localConfigEdit(list, item),
+      writesBack: true,
+    },
+    {
+      imagePlace: optionPlace(list.functionConfig, 'image'),
+      placeholders: mayHoldPlaceholders(list.text),
+      server() {
+        if (taken++ % serversBetweenRests === 0) rest();
+      },
+    },
+  );
+  return isRefused
+    ? refused(list, findings, options)
+    : accepted(list, findings, { ...changes, append: additions.pieces() }, options);
 }
-
-/** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
-type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
 
 const serversBetweenRests = 1500;
 
-const isError = ({ severity }: Finding) => severity === 'error';
+/** What the results need to know, where the functionConfig could be read. */
+type Known = Pick<Options, 'namespace'>;
 
-/** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
-function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
-  const known = byRef<true>();
-  for (const { object = noObject } of unread) known.set(object, true);
-  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
+function refused(list: ResourceList, findings: readonly Finding[], known: Known = {}): Outcome {
+  return { ...written(list, findings, noChanges, known), exitCode: 1 };
 }
 
-const noObject = { kind: '', name: '' };
-
-function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
-  if (warnings === 'report') return findings;
-  return findings.map((finding) =>
-    finding.severity === 'warning' ? { ...finding, severity: 'error' } : finding,
-  );
-}
-
-function refused(list: ResourceList, findings: readonly Finding[]): Outcome {
-  const told = findings.filter(({ severity }) => severity !== 'info');
-  return { ...written(list, told, noChanges), exitCode: 1 };
-}
-
-function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes = noChanges): Outcome {
-  return { ...written(list, findings, changes), exitCode: 0 };
+function accepted(list: ResourceList, findings: readonly Finding[], changes: Changes, known: Known): Outcome {
+  return { ...written(list, findings, changes, known), exitCode: 0 };
 }
 
 function written(
   list: ResourceList,
   findings: readonly Finding[],
   changes: Changes,
+  { namespace }: Known,
 ): Omit<Outcome, 'exitCode'> {
-  const results = resultsOf(list, findings);
+  const results = resultsOf(list, findings, namespace);
   return { stdout: writeResourceList(list, changes, results), stderr: stderrOf(results) };
 }

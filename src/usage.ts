@@ -1,15 +1,23 @@
+import { operatorVersion } from './api/kinds/operator-version.ts';
 import { optionsHelp } from './config/options-help.ts';
 
 /** What `--help` prints. It also answers `kpt fn doc`. */
 export const usage =
   () => `expand-virtualmcpserver: a KRM function that adds to each ToolHive VirtualMCPServer of a package the
-objects that the ToolHive operator v0.44.0 would create for it, without a cluster, and refuses what the API server or
+objects that the ToolHive operator ${operatorVersion} would create for it, without a cluster, and refuses what the API server or
 the operator would refuse.
 
 USAGE
   expand-virtualmcpserver < resource-list.yaml > result.yaml
+  expand-virtualmcpserver COMMAND [PATH…] [FLAGS]
   expand-virtualmcpserver --help | --version
 
+COMMANDS, for files, folders and streams of plain YAML (COMMAND --help says more)
+  render      print the objects that the operator creates for each VirtualMCPServer
+  check       say what the API server, the operator and vMCP will refuse or drop, with file, line and column
+  completion  print a script that completes commands and flags in bash, zsh or fish
+
+AS A FUNCTION
 It reads a ResourceList on stdin and writes a ResourceList on stdout: the items as the bytes that came, the objects
 made for the servers after them, and results. Usually kpt or kustomize call it:
 

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { run } from '../src/function.ts';
 
 const examples = join(__dirname, '..', 'examples');
 
@@ -14,9 +15,24 @@ function objectsOf(text: string): Record<string, unknown> {
 /** What a render of the example makes: in `.expected`, or in the package itself where that is kept up to date. */
 function expectedOf(name: string): Record<string, unknown> {
   const folders = ['.expected', 'preview'].map((folder) => join(examples, name, folder)).filter(existsSync);
-  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
   return Object.assign({}, ...files.map((file) => objectsOf(readFileSync(file, 'utf8'))));
 }
+
+test('the quickstart gives no warning and no line on stderr, with its options and with none', async () => {
+  const script = join(__dirname, '..', 'scripts', 'example.mjs');
+  const list = execFileSync(process.execPath, [script, '--list', 'quickstart'], { encoding: 'utf8' });
+  const { functionConfig: _, ...bare } = parse(list);
+  for (const input of [list, stringify(bare)]) {
+    const { stderr, stdout, exitCode } = await run(Buffer.from(input));
+    const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString();
+    const severities = new Set(parse(text).results.map(({ severity }: { severity: string }) => severity));
+    expect([stderr, exitCode, [...severities]]).toEqual(['', 0, ['info']]);
+  }
+});
 
 test.each(readdirSync(examples))('examples/%s makes what is expected', (name) => {
   const script = join(__dirname, '..', 'scripts', 'example.mjs');

@@ -9,7 +9,7 @@ import {
 import { unknownField } from './constraints.ts';
 import { configMap } from './kinds/config-map.ts';
 import { kindOf } from './kinds/kinds.ts';
-import { foldOldFields, oldFormsOf } from './kinds/old-forms.ts';
+import { foldOldFields, otherFormsOf } from './kinds/other-forms.ts';
 import { deprecatedVersion, unknownVersion } from './kinds/version-constraints.ts';
 import { isDataKey } from './kubernetes-names.ts';
 import { badDataKey } from './metadata-constraints.ts';
@@ -22,6 +22,8 @@ export interface Admission {
   /** The object as the API server stores it, without its status; use it only if no finding is an error. */
   readonly object: JsonObject;
   readonly findings: readonly Finding[];
+  /** A placeholder stands for one of its lists or maps: what is to be there is not known. */
+  readonly isUnreadable?: true;
 }
 
 /**
@@ -30,13 +32,13 @@ export interface Admission {
  * is.
  *
  * Errors are what the API server or Go's decoder refuses, warnings what they drop or are about to. Codes, messages and
- * sources: `constraints.ts` and the rules in the kinds' schemas.
+ * sources: `constraints.ts` and the rules in the kinds' schemas. What a placeholder stands for is not judged.
  */
 export function admit(object: JsonObject): Admission {
   const apiVersion = textOf(object, 'apiVersion');
   const kind = kindOf(apiVersion, textOf(object, 'kind'));
   if (kind === undefined) return { object, findings: [] };
-  const walk = newWalk(object, oldFormsOf(kind.kind));
+  const walk = newWalk(object, otherFormsOf(kind.kind));
   checkVersion(kind, apiVersion, walk);
   const metadata = objectMeta(Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined, walk);
   const fields = structural(kind.schema, fieldsOf(object, kind), walk);
@@ -51,6 +53,7 @@ export function admit(object: JsonObject): Admission {
       ...(isObject(fields) ? fields : {}),
     },
     findings: findings.length === 0 ? findings : withObject(findings, apiVersion, kind, metadata),
+    ...(walk.unreadable ? { isUnreadable: true } : undefined),
   };
 }
 

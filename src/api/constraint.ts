@@ -10,6 +10,8 @@ export interface Constraint<Facts extends readonly unknown[] = readonly never[]>
   readonly source: Source;
   /** The API server leaves the rules between fields alone where one of these is broken. */
   readonly blocks: boolean;
+  /** It is about the key that leads to a value, whatever that is. */
+  readonly ofKey?: true;
   readonly message: (...facts: Facts) => string;
   readonly example: { readonly path: string; readonly facts: Facts };
 }

@@ -137,17 +137,19 @@ export const duplicate = constraint(
 );
 
 export const unknownField: Constraint<
-  readonly [name: string, near: string | undefined, kept: boolean, hint: string | undefined]
+  readonly [of: string, near: string | undefined, effect: string, hint: string | undefined]
 > = {
   code: 'UnknownField',
   severity: 'warning',
   source: 'schema',
   blocks: false,
-  message: (_name, near, kept, hint) =>
-    `is no field of this kind, so ${kept ? 'it has no effect' : 'the API server drops it'}: ${
-      hint ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`)
-    }`,
-  example: { path: 'spec.sessionstorage', facts: ['sessionstorage', 'sessionStorage', false, undefined] },
+  ofKey: true,
+  message: (of, near, effect, hint) =>
+    `is no field of ${of}${effect}: ${hint ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`)}`,
+  example: {
+    path: 'spec.sessionstorage',
+    facts: ['operator v0.44.0', 'sessionStorage', ', so the API server drops it', undefined],
+  },
 };
 
 export const unknownInStruct: Constraint<readonly [struct: string, wayOut: string]> = {
@@ -155,6 +157,7 @@ export const unknownInStruct: Constraint<readonly [struct: string, wayOut: strin
   severity: 'warning',
   source: 'decode',
   blocks: false,
+  ofKey: true,
   message: (struct, wayOut) => `is no field of a Kubernetes ${struct}, so it has no effect: ${wayOut}`,
   example: {
     path: 'spec.podTemplateSpec.spec.containers[0].limits',

@@ -13,6 +13,7 @@ import {
   tooMuchAnnotation,
 } from './metadata-constraints.ts';
 import { found, foundAt, type Walk } from './problem.ts';
+import { dropped } from './unknown-fields.ts';
 
 const annotationBytes = 256 * 1024;
 
@@ -45,7 +46,8 @@ export function objectMeta(value: Json | undefined, walk: Walk): ObjectMeta {
     found(walk, wrongType, {}, 'a map', value, '');
   const metadata = isObject(value) ? value : {};
   for (const field of Object.keys(metadata))
-    if (!known.has(field)) foundAt(walk, field, unknownField, {}, field, undefined, false, undefined);
+    if (!known.has(field))
+      foundAt(walk, field, unknownField, {}, '`metadata`', undefined, dropped, undefined);
   const name = text('name', metadata, walk);
   if (name === '') foundAt(walk, 'name', missing, {}, [], undefined);
   else if (name !== undefined && !isSubdomain(name)) foundAt(walk, 'name', badName, { value: name }, name);

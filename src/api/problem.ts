@@ -1,18 +1,21 @@
 import type { Finding } from '../finding.ts';
 import { type Path, pathText } from '../kubernetes/field-path.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
+import { holdsPlaceholder, isLeftUnfilled, placeholderAt } from '../kubernetes/placeholder.ts';
 import type { Constraint } from './constraint.ts';
 
-/** The way out for what was right in an earlier version: `text` ends the sentence that says what is wrong. */
+/** The way out for what is right in another version: `text` ends the sentence that says what is wrong. */
 export interface Hint {
   readonly text: string;
   readonly proposed?: Json | undefined;
 }
 
-/** What is known of the forms that objects of a kind had in earlier versions. */
-export interface OldForms {
-  /** About a field that is no more. */
-  field(path: Path): Hint | undefined;
+/** What is known of the forms that objects of a kind have in other versions. */
+export interface OtherForms {
+  /** What the schema is of, in a message. */
+  readonly release: string;
+  /** About a field that is no more, or not yet. */
+  field(path: Path): (Hint & { readonly isLater?: boolean }) | undefined;
   /** About a value that a field takes no more. */
   value(path: Path, value: Json): Hint | undefined;
   /** About a field that must be there: what stands for it, at `from` in the object. */
@@ -23,7 +26,7 @@ export interface OldForms {
 export interface Walk {
   /** The object as it came. */
   readonly object: JsonObject;
-  readonly old: OldForms;
+  readonly others: OtherForms;
   /** Paths of unknown fields that another finding is about already. */
   told: readonly string[];
   readonly path: (string | number)[];
@@ -31,12 +34,23 @@ export interface Walk {
   /** Rules between fields that do not hold; they count only if nothing blocks. */
   readonly broken: Finding[];
   blocked: boolean;
+  /** A placeholder stands for a list or a map, so that the object cannot be read before it is filled. */
+  unreadable: boolean;
 }
 
 const none: readonly string[] = [];
 
-export function newWalk(object: JsonObject, old: OldForms): Walk {
-  return { object, old, told: none, path: [], findings: [], broken: [], blocked: false };
+export function newWalk(object: JsonObject, others: OtherForms): Walk {
+  return {
+    object,
+    others,
+    told: none,
+    path: [],
+    findings: [],
+    broken: [],
+    blocked: false,
+    unreadable: false,
+  };
 }
 
 interface About {
@@ -51,6 +65,7 @@ export function found<Facts extends readonly unknown[]>(
   about: About,
   ...facts: Facts
 ): void {
+  if (isUnfilled(walk, broken, about.value)) return;
   if (broken.blocks) walk.blocked = true;
   walk.findings.push({
     severity: broken.severity,
@@ -60,6 +75,16 @@ export function found<Facts extends readonly unknown[]>(
     ...(isScalar(about.value) ? { value: about.value } : undefined),
     ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),
   });
+}
+
+/** Whether all that is wrong is what a placeholder stands for: who fills it makes it right. */
+function isUnfilled(walk: Walk, { ofKey }: Pick<Constraint, 'ofKey'>, value: Json | undefined): boolean {
+  const { path, object } = walk;
+  const holds =
+    path.some((step) => typeof step === 'string' && holdsPlaceholder(step)) ||
+    (ofKey !== true &&
+      ((typeof value === 'string' && holdsPlaceholder(value)) || placeholderAt(object, path)));
+  return holds && !isLeftUnfilled(object);
 }
 
 /** Notes that `broken` is broken one step further down than the walk is. */

@@ -28,7 +28,7 @@ export function checkString(schema: StringNode, value: Json, walk: Walk): Json {
     // Nor is a pattern asked about a text that could overflow its stack.
     found(walk, tooLarge, {}, greatestStored, value.length);
   } else if (choices !== undefined && !choices.includes(value)) {
-    const old = walk.old.value(walk.path, value);
+    const old = walk.others.value(walk.path, value);
     const proposed = old === undefined ? closest(value, choices) : old.proposed;
     found(walk, notInEnum, { value, proposed }, choices, value, old?.text);
   } else if (maxLength !== undefined && value.length > maxLength && runeCount(value) > maxLength) {
@@ -52,7 +52,7 @@ function refuseNoString({ enum: choices, pattern }: StringNode, value: Json, wal
   const misfits = text !== undefined && pattern?.test.test(text) === false;
   const fits = text !== undefined && !misfits && (choices === undefined || choices.includes(text));
   const quotes = fits ? { text: 'put it in quotes', proposed: text } : undefined;
-  const old = walk.old.value(walk.path, value);
+  const old = walk.others.value(walk.path, value);
   const hint = old ?? quotes;
   const expected = misfits && old === undefined ? pattern.what : typeNames.string;
   const ending = hint === undefined ? '' : `: ${hint.text}`;

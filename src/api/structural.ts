@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
+import { holdsPlaceholder, isLeftUnfilled } from '../kubernetes/placeholder.ts';
 import { tooManyKeys, wrongType } from './constraints.ts';
 import { goDecodes } from './decode.ts';
 import { checkList } from './lists.ts';
@@ -46,7 +47,13 @@ export function structural(schema: Node, value: Json, walk: Walk): Json {
 }
 
 function refuse(schema: Node, value: Json, walk: Walk): Json {
-  const hint = walk.old.value(walk.path, value) ?? namedObject(schema, value);
+  if (typeof value === 'string' && holdsPlaceholder(value) && !isLeftUnfilled(walk.object)) {
+    walk.unreadable = true;
+    // What is between fields is nobody's to say by now.
+    walk.blocked = true;
+    return value;
+  }
+  const hint = walk.others.value(walk.path, value) ?? namedObject(schema, value);
   const text = hint === undefined ? '' : `: ${hint.text}`;
   found(walk, wrongType, { value, proposed: hint?.proposed }, typeNames[schema.type], value, text);
   return value;

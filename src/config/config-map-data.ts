@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { setOwn } from '../go/own-key.ts';
 import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
 import { unknownField, wrongValue } from './findings.ts';
 import { ownKind } from './function-config-kind.ts';
@@ -12,23 +13,40 @@ const topLevel = ['apiVersion', 'kind', 'metadata', 'data', 'immutable'];
 const keys = new Map<string, (spec: JsonObject, text: string) => void>();
 /** The options that are no keys of `data`. */
 const onlyInSpec: string[] = [];
+/** The options that hold texts by name, which stands behind a dot. */
+const ofTexts: string[] = [];
 
 for (const [name, rule] of Object.entries(specRule.fields)) {
   const inData = 'inData' in rule ? rule.inData : 'text';
   if (inData === 'no') {
     onlyInSpec.push(name);
+  } else if (rule.type === 'texts') {
+    ofTexts.push(name);
   } else if (rule.type === 'object') {
     for (const field of Object.keys(rule.fields)) {
-      keys.set(`${name}.${field}`, (spec, text) => {
-        const others = own(spec, name);
-        spec[name] = { ...(isObject(others) && others), [field]: text };
-      });
+      keys.set(`${name}.${field}`, putInto(name, field));
     }
   } else {
     keys.set(name, (spec, text) => {
       spec[name] = inData === 'commas' ? listOf(text) : text;
     });
   }
+}
+
+/** What puts a text into an object of `spec`. */
+function putInto(name: string, field: string): (spec: JsonObject, text: string) => void {
+  return (spec, text) => {
+    const others = own(spec, name);
+    const object: JsonObject = isObject(others) ? others : {};
+    setOwn(object, field, text);
+    spec[name] = object;
+  };
+}
+
+/** Where the text of a key goes; undefined for one that there is not. */
+function placeOf(key: string): ReturnType<typeof putInto> | undefined {
+  const option = ofTexts.find((name) => key.startsWith(`${name}.`));
+  return option === undefined ? keys.get(key) : putInto(option, key.slice(option.length + 1));
 }
 
 /** Reads a functionConfig of kind ConfigMap: every value is text, and a list is separated by commas. */
@@ -47,9 +65,9 @@ export function optionsFromConfigMap(functionConfig: JsonObject): OptionsOrFindi
   const spec: JsonObject = {};
   for (const [key, value] of Object.entries(data)) {
     const path = `data.${key}`;
-    const put = keys.get(key);
+    const put = placeOf(key);
     if (onlyInSpec.includes(key)) findings.push(wrongValue(functionConfig, path, undefined, notInData));
-    else if (put === undefined) findings.push(unknownField(functionConfig, path, key, [...keys.keys()]));
+    else if (put === undefined) findings.push(unknownField(functionConfig, path, key, allKeys));
     else if (typeof value !== 'string')
       findings.push(wrongValue(functionConfig, path, value, 'must be text'));
     else put(spec, value);
@@ -59,6 +77,9 @@ export function optionsFromConfigMap(functionConfig: JsonObject): OptionsOrFindi
   if (findings.length === 0) return result;
   return { findings: 'findings' in result ? [...findings, ...result.findings] : findings };
 }
+
+/** As messages name them. */
+const allKeys = [...keys.keys(), ...ofTexts.map((name) => `${name}.NAME`)];
 
 const notInData = `cannot be given in a ConfigMap, which holds only text: use a functionConfig of kind \`${ownKind}\``;
 

@@ -44,6 +44,12 @@ function schemaOf(rule: ValueRule): JsonObject {
       return { type: 'string', pattern: rule.pattern.source };
     case 'list':
       return { type: 'array', items: schemaOf(rule.of) };
+    case 'texts':
+      return {
+        type: 'object',
+        propertyNames: { pattern: rule.keys.source },
+        additionalProperties: { type: 'string' },
+      };
     case 'object':
       return schemaOfFields(rule);
   }

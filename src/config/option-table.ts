@@ -15,6 +15,9 @@ const hostAndPort =
 /** A name in a list that the operator separates by commas. */
 const listedName = /^[^\s,]+$/;
 
+/** A DNS label of RFC 1123. */
+const namespaceName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 const text = (hint: string, must: string, pattern = word): Text => ({ type: 'text', hint, must, pattern });
 
 const secretName = 'must be the name of a Secret';
@@ -92,6 +95,12 @@ export const optionTable = {
     words: ['keep', 'local-config', 'remove'],
     description: 'what becomes of the `VirtualMCPServer`: left alone, marked as not to be applied, taken out',
   },
+  nameReferences: {
+    type: 'words',
+    words: ['none', 'configured'],
+    description:
+      "`configured`: kustomize follows the names in ToolHive's objects, by `kustomize/name-references.yaml`",
+  },
   replicasOnUpdate: {
     type: 'words',
     words: ['sync', 'preserve'],
@@ -103,10 +112,33 @@ export const optionTable = {
     words: ['render', 'validate'],
     description: '`validate`: the verdict alone, nothing is added or changed',
   },
+  admission: {
+    type: 'words',
+    words: ['error', 'warning'],
+    description:
+      'what it is when the API server will refuse an object made; with `warning` it is made all the same',
+  },
+  startup: {
+    type: 'words',
+    words: ['warning', 'error'],
+    description:
+      'what it is when vMCP will refuse its configuration at start, though the operator makes all objects',
+  },
   warnings: {
     type: 'words',
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
+  },
+  purpose: {
+    type: 'words',
+    words: ['apply', 'preview'],
+    description: '`preview`: what is made is to be looked at alone: local config, in files under `preview`',
+  },
+  operator: {
+    type: 'words',
+    words: ['auto', 'ignore'],
+    description:
+      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
   },
   resources: {
     type: 'list',
@@ -115,6 +147,21 @@ export const optionTable = {
     inData: 'no',
     default: [],
     description: 'objects to work on beside the items; not in a `ConfigMap`',
+  },
+  namespace: {
+    ...text('name', 'must be the name of a namespace', namespaceName),
+    description:
+      "where objects that name no namespace will be, as Flux's `targetNamespace` and `kubectl -n` give it",
+  },
+  substitute: {
+    type: 'texts',
+    keys: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    must: 'must be an object of names and texts',
+    keyMust: 'must be a name of letters, digits and `_`, with no digit first',
+    valueMust: 'must be text: put it in quotes',
+    inData: 'dotted',
+    description:
+      'what `${NAME}` and `${NAME:-default}` stand for, as in `postBuild` of Flux: for what is made, the items stay',
   },
 } as const satisfies Readonly<Record<string, OptionRule>>;
 

@@ -24,6 +24,8 @@ function written(rule: ValueRule): string {
       return rule.hint.toUpperCase();
     case 'list':
       return `[${written(rule.of)}]`;
+    case 'texts':
+      return '{NAME: TEXT, ...}';
     case 'object': {
       // What has other fields too is known by what it is.
       if (rule.open) return 'OBJECT';

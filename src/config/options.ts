@@ -11,16 +11,29 @@ import { defaultOf, type RuleFor } from './value-rule.ts';
 export interface Options extends OperatorOptions {
   readonly emit: 'deployment' | 'all';
   readonly source: 'keep' | 'local-config' | 'remove';
+  readonly nameReferences: 'none' | 'configured';
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
+  readonly admission: 'error' | 'warning';
+  readonly startup: 'warning' | 'error';
   readonly warnings: 'report' | 'error';
+  readonly operator: 'auto' | 'ignore';
+  readonly purpose: 'apply' | 'preview';
   readonly resources: readonly JsonObject[];
+  readonly namespace?: string;
+  readonly substitute?: Readonly<Record<string, string>>;
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }
 
-/** The options, or every fault of the functionConfig. */
-export type OptionsOrFindings = { readonly options: Options } | { readonly findings: readonly Finding[] };
+/** The options, and the names of those that were set. */
+export interface Configured {
+  readonly options: Options;
+  readonly given: readonly string[];
+}
+
+/** What was asked for, or every fault of the functionConfig. */
+export type OptionsOrFindings = Configured | { readonly findings: readonly Finding[] };
 
 /** The options that can be set. */
 type Settable = Required<Pick<Options, keyof typeof optionTable>>;

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.
 import { unknownField, wrongValue } from './findings.ts';
 import { specRule } from './option-table.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
-import type { Fields, List, ValueRule, Words } from './value-rule.ts';
+import type { Fields, List, Texts, ValueRule, Words } from './value-rule.ts';
 
 /** A field of `spec`, by what leads to it: names, and places in lists. */
 export type Path = readonly (string | number)[];
@@ -24,7 +24,7 @@ export function readSpec(
   const reading: Reading = { functionConfig, pathOf, findings: [] };
   const set = read(reading, spec, specRule, []);
   if (reading.findings.length > 0 || !isObject(set)) return { findings: reading.findings };
-  return { options: { ...defaultOptions, ...set } };
+  return { options: { ...defaultOptions, ...set }, given: Object.keys(set) };
 }
 
 /** The value as it goes on, without fields that are not set. Where there is a finding it is of no use. */
@@ -38,6 +38,8 @@ function read(reading: Reading, value: Json, rule: ValueRule, path: Path): Json 
       return value;
     case 'list':
       return readList(reading, value, rule, path);
+    case 'texts':
+      return readTexts(reading, value, rule, path);
     case 'object':
       return readFields(reading, value, rule, path);
   }
@@ -46,6 +48,19 @@ function read(reading: Reading, value: Json, rule: ValueRule, path: Path): Json 
 function readList(reading: Reading, value: Json, rule: List, path: Path): Json {
   if (Array.isArray(value)) return value.map((entry, i) => read(reading, entry, rule.of, [...path, i]));
   wrong(reading, path, value, rule.must);
+  return value;
+}
+
+/** The texts can be secrets: none is told. */
+function readTexts(reading: Reading, value: Json, rule: Texts, path: Path): Json {
+  if (!isObject(value)) {
+    wrong(reading, path, value, rule.must);
+    return value;
+  }
+  for (const [key, text] of Object.entries(value)) {
+    if (!rule.keys.test(key)) wrong(reading, [...path, key], undefined, rule.keyMust);
+    if (typeof text !== 'string') wrong(reading, [...path, key], undefined, rule.valueMust);
+  }
   return value;
 }
 

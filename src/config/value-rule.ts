@@ -4,7 +4,7 @@ import type { Json } from '../kubernetes/object.ts';
  * What a value in the functionConfig may be, as data: the parser, the JSON Schema and the help are made from it. `must` is
  * what the message about another value says, up to where it adds what it got: `must be …, not "…"`.
  */
-export type ValueRule = Words | Text | List | Fields;
+export type ValueRule = Words | Text | List | Texts | Fields;
 
 /** One of a few words. The first is the default. */
 export interface Words {
@@ -26,6 +26,17 @@ export interface List {
   readonly must: string;
 }
 
+/** Texts by names that the user gives them. */
+export interface Texts {
+  readonly type: 'texts';
+  readonly keys: RegExp;
+  readonly must: string;
+  /** What the name of one must be. */
+  readonly keyMust: string;
+  /** What the text of one must be. */
+  readonly valueMust: string;
+}
+
 export interface Fields {
   readonly type: 'object';
   readonly fields: Readonly<Record<string, ValueRule>>;
@@ -37,13 +48,14 @@ export interface Fields {
 
 /**
  * A field of `spec`. `inData` is how the `data` of a ConfigMap, which holds text alone, has what is no text: `commas`
- * between the entries; `dotted`, a key for each field, as `defaultRedis.address`; `no`, it cannot be given there.
+ * between the entries; `dotted`, a key for each field or name, as `defaultRedis.address`; `no`, it cannot be given there.
  */
 export type OptionRule = AboutOption &
   (
     | Words
     | Text
     | (List & { readonly inData: 'commas' | 'no' })
+    | (Texts & { readonly inData: 'dotted' })
     | (Fields & { readonly inData: 'dotted' | 'no' })
   );
 
@@ -66,4 +78,6 @@ export type RuleFor<T> = [T] extends [string]
     : Words & { readonly words: readonly T[] }
   : T extends readonly (infer Entry)[]
     ? List & { readonly of: RuleFor<Entry> }
-    : Fields & { readonly fields: { readonly [Name in keyof T]-?: ValueRule } };
+    : [T, string] extends [Readonly<Record<string, string>>, keyof T]
+      ? Texts
+      : Fields & { readonly fields: { readonly [Name in keyof T]-?: ValueRule } };

@@ -6,7 +6,7 @@
 type Format = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 
 /** mantissa × 10^exponent. */
-interface Amount {
+export interface Amount {
   readonly mantissa: bigint;
   readonly exponent: number;
 }
@@ -58,6 +58,21 @@ export function canonicalQuantity(text: string): string | undefined {
   const unit = unitOf(parts.suffix);
   if (unit === undefined) return undefined;
   return quickly(text, parts, unit) ?? exactly(parts, unit);
+}
+
+/** What is beyond it is more or less than anything that there is. */
+const greatestExponent = 400;
+
+/** The amount of a quantity as Go prints it; undefined for any other text. */
+export function amountOf(printed: string): Amount | undefined {
+  if (printed.length > longest) return undefined;
+  const { sign, whole, fraction, digits, suffix } = split(printed) ?? { digits: false };
+  const unit = suffix === undefined ? undefined : unitOf(suffix);
+  if (!digits || unit === undefined || Math.abs(unit.exponent) > greatestExponent) return undefined;
+  const size = BigInt(whole + fraction);
+  const mantissa = unit.format === 'BinarySI' ? size << BigInt(unit.exponent) : size;
+  const exponent = (unit.format === 'BinarySI' ? 0 : unit.exponent) - fraction.length;
+  return { mantissa: sign === '-' ? -mantissa : mantissa, exponent };
 }
 
 /** parseQuantityString. Two expressions, so that neither has a choice to go back to on long texts. */

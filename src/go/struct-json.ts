@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
+import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
 import { setOwn } from './own-key.ts';
 import type { GoType, Struct } from './struct-type.ts';
 import { toValidUtf8 } from './utf8.ts';
@@ -62,7 +63,9 @@ function decode(decoder: Decoder, type: GoType, value: Json, before: Json | unde
   switch (type.kind) {
     case 'scalar': {
       const read = type.scalar.read(value);
-      return read === undefined ? refuse(decoder, type.scalar.expected, value) : read;
+      if (read !== undefined) return read;
+      // Of the type that it is filled with.
+      return isPlaceholder(value) ? value : refuse(decoder, type.scalar.expected, value);
     }
     case 'struct':
       if (!isObject(value)) return refuse(decoder, 'an object', value);
@@ -131,6 +134,8 @@ function decodeList(
     return decoded;
   });
 }
+
+const isPlaceholder = (value: Json) => typeof value === 'string' && holdsPlaceholder(value);
 
 function refuse(decoder: Decoder, expected: string, value: Json): undefined {
   decoder.problems.push({ path: [...decoder.path], expected, value });

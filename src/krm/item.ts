@@ -28,12 +28,17 @@ export interface ItemSource {
   readonly renamed: () => boolean;
   /** Takes what is wrong with an item, and whether its text breaks off there. */
   readonly report: (finding: Finding, breaksOff: boolean) => void;
+  /** Of items that are documents of files: where each lies, whatever it says itself. */
+  readonly fileOf?: (index: number) => FilePlace;
+  /** What becomes of an item's object before anybody sees it. */
+  readonly adapted?: (object: JsonObject, index: number) => JsonObject;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
 export class PlacedItem implements Item {
   readonly index: number;
   readonly within = undefined;
+  readonly step = '';
   readonly #source: ItemSource;
   #object: JsonObject | undefined;
   #ref: ObjectRef | undefined;
@@ -58,7 +63,8 @@ export class PlacedItem implements Item {
   }
 
   get file(): FilePlace | undefined {
-    if (this.#file === undefined) this.#file = filePlaceOf(this.read()) ?? null;
+    if (this.#file === undefined)
+      this.#file = this.#source.fileOf?.(this.index) ?? filePlaceOf(this.read()) ?? null;
     return this.#file ?? undefined;
   }
 
@@ -89,7 +95,7 @@ export class PlacedItem implements Item {
     // An object that was forgotten is parsed again.
     if (!this.#told) for (const fault of wrong) this.#report(fault, said);
     this.#told = true;
-    return said;
+    return this.#source.adapted?.(said, this.index) ?? said;
   }
 
   #report(fault: ItemFault, said: JsonObject): void {
@@ -102,14 +108,20 @@ export class PlacedItem implements Item {
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
     const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
+    const about = {
+      ...(object.kind !== '' && { object }),
+      ...(field !== '' && { path: field }),
+    };
+    const { fileOf } = this.#source;
+    if (fileOf !== undefined)
+      return { severity: 'error', code, message, ...about, file: fileOf(this.index), offset: start + offset };
     const file = filePlaceOf(said);
     const line = lineOf(this.#source.text.slice(start, end), offset);
     return {
       severity: 'error',
       code,
       message: `${message} (line ${line} of this object)`,
-      ...(object.kind !== '' && { object }),
-      ...(field !== '' && { path: field }),
+      ...about,
       ...(file && { file }),
     };
   }

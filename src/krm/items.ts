@@ -13,12 +13,13 @@ export interface Items {
   readonly ofKind: ResourceList['itemsOf'];
   readonly ofKinds: ResourceList['itemsOfKinds'];
   readonly ofGroup: ResourceList['itemsOfGroup'];
+  readonly mentioning: ResourceList['itemsMentioning'];
   readonly annotated: ResourceList['itemsAnnotated'];
 }
 
 export function itemsOf(source: ItemSource): Items {
   const { text } = source;
-  const { starts, nexts, kinds } = source.items;
+  const { starts, nexts, kinds, apiVersions } = source.items;
   const mayBe = kindWordsOf(text, source.items);
   const made: PlacedItem[] = [];
   const known = new Map<string, readonly Item[]>();
@@ -47,15 +48,15 @@ export function itemsOf(source: ItemSource): Items {
     return inLists.length === 0 ? items : [...items, ...inLists].sort((a, b) => a.index - b.index);
   }
 
-  /** The items in whose text a word stands, if they pass a test. */
-  function selectByText(word: string, mayPass: (kind: string) => boolean, test: (item: Item) => boolean) {
+  /** The items in whose text a word stands, if they pass a test; `mayPass` tells what it can of an item that was not read. */
+  function selectByText(word: string, mayPass: (index: number) => boolean, test: (item: Item) => boolean) {
     const items: Item[] = [];
     let hit = text.indexOf(word);
     for (let index = 0; index < starts.length && hit >= 0; index++) {
       const start = starts[index] ?? 0;
       if (hit < start) hit = text.indexOf(word, start);
       if (hit < start || hit >= (nexts[index] ?? start)) continue;
-      if (mayPass(kinds[index] ?? '') && test(at(index))) items.push(at(index));
+      if (mayPass(index) && test(at(index))) items.push(at(index));
       for (const member of listMembers().get(index) ?? []) if (test(member)) items.push(member);
     }
     return items;
@@ -79,9 +80,20 @@ export function itemsOf(source: ItemSource): Items {
     ofGroup: (group, butKinds) =>
       selectByText(
         `${group}/`,
-        (kind) => !butKinds(kind),
+        (index) =>
+          kinds[index] === '' ||
+          (groupOf({ apiVersion: apiVersions[index] ?? '' }) === group && !butKinds(kinds[index] ?? '')),
         ({ ref }) => groupOf(ref) === group && !butKinds(ref.kind),
       ),
+    mentioning: (byKind, words) => {
+      const items: Item[] = [];
+      for (const index of mayBe(byKind)) {
+        const part = text.slice(starts[index], nexts[index]);
+        if (words.some((word) => part.includes(word)) && byKind(at(index).ref.kind)) items.push(at(index));
+      }
+      const inLists = [...listMembers().values()].flat().filter(({ ref }) => byKind(ref.kind));
+      return [...items, ...inLists];
+    },
     annotated: (key) =>
       selectByText(
         key,

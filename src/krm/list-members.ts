@@ -7,11 +7,13 @@ import type { Range } from './scan/bounds.ts';
 /** An object in a List, which has the place, the text and the file of that. */
 class ListMember implements Item {
   readonly within: Item;
+  readonly step: string;
   readonly ref: ObjectRef;
   readonly #object: JsonObject;
 
-  constructor(within: Item, object: JsonObject) {
+  constructor(within: Item, place: number, object: JsonObject) {
     this.within = within;
+    this.step = `items[${place}]`;
     this.ref = refOf(object);
     this.#object = object;
   }
@@ -49,9 +51,9 @@ export function membersOf(item: Item): readonly Item[] {
 }
 
 function addMembers(members: Item[], item: Item): void {
-  for (const object of objectsOfList(item.read()) ?? []) {
+  for (const [place, object] of (objectsOfList(item.read()) ?? []).entries()) {
     if (object === undefined) continue;
-    const member = new ListMember(item, object);
+    const member = new ListMember(item, place, object);
     members.push(member);
     addMembers(members, member);
   }

@@ -1,5 +1,10 @@
 import type { Finding } from '../finding.ts';
-import { filePlaceOf, previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
+import {
+  filePlaceOf,
+  kustomizeIdAnnotation,
+  needsHashAnnotation,
+  previousNamesAnnotation,
+} from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, own, refOf } from '../kubernetes/object.ts';
 import { isListKind } from '../kubernetes/object-list.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
@@ -58,11 +63,19 @@ export function readResourceList(input: Uint8Array): ResourceList {
     itemsOf: items.ofKind,
     itemsOfKinds: items.ofKinds,
     itemsOfGroup: items.ofGroup,
+    itemsMentioning: items.mentioning,
     itemsAnnotated: items.annotated,
+    isRenamed: () => source.renamed() || isHashed(source),
     nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,
     isIncomplete: () => incomplete,
   };
+}
+
+/** Whether kustomize has generated something: it has noted an id on every object that it hands over, the first one too. */
+function isHashed({ text, items: { starts, nexts } }: ItemSource): boolean {
+  const first = text.slice(starts[0] ?? 0, nexts[0] ?? 0);
+  return first.includes(kustomizeIdAnnotation) && text.includes(needsHashAnnotation);
 }
 
 function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {

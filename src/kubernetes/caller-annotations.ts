@@ -16,6 +16,14 @@ export const localConfigAnnotation = 'config.kubernetes.io/local-config';
 
 /** The names that kustomize took from an object. */
 export const previousNamesAnnotation = 'internal.config.kubernetes.io/previousNames';
+/** The namespace and the kind that it had with each. */
+export const previousNamespacesAnnotation = 'internal.config.kubernetes.io/previousNamespaces';
+export const previousKindsAnnotation = 'internal.config.kubernetes.io/previousKinds';
+
+/** What kustomize notes on an object that it generates, as long as it has not put a hash behind the name. */
+export const needsHashAnnotation = 'internal.config.kubernetes.io/needsHashSuffix';
+/** What it notes on every object that it hands over. */
+export const kustomizeIdAnnotation = 'kustomize.config.k8s.io/id';
 
 /** Where kpt keeps an object; absent under kustomize, where objects have no files. */
 export interface FilePlace {
@@ -36,7 +44,7 @@ const otherOwn: ReadonlySet<string> = new Set([
   legacyPathAnnotation,
   legacyIndexAnnotation,
   'config.k8s.io/id',
-  'kustomize.config.k8s.io/id',
+  kustomizeIdAnnotation,
 ]);
 
 /**
@@ -68,6 +76,17 @@ export function filePlaceOf(object: JsonObject): FilePlace | undefined {
   return index === undefined ? { path } : { path, index };
 }
 
+/** An object in another file: under the keys that callers have now, and those of before where it has these, which must agree. */
+export function withFilePlace(object: JsonObject, { path, index }: Required<FilePlace>): JsonObject {
+  const metadata = own(object, 'metadata') as JsonObject;
+  const annotations = { ...(own(metadata, 'annotations') as JsonObject) };
+  annotations[pathAnnotation] = path;
+  annotations[indexAnnotation] = String(index);
+  if (Object.hasOwn(annotations, legacyPathAnnotation)) annotations[legacyPathAnnotation] = path;
+  if (Object.hasOwn(annotations, legacyIndexAnnotation)) annotations[legacyIndexAnnotation] = String(index);
+  return { ...object, metadata: { ...metadata, annotations } };
+}
+
 function indexOf(value: Json | undefined): number | undefined {
   return value !== undefined && /^[0-9]{1,9}$/.test(String(value)) ? Number(value) : undefined;
 }
@@ -76,8 +95,8 @@ function indexOf(value: Json | undefined): number | undefined {
 export function formerNamesOf(object: JsonObject): FormerName[] {
   const names = listOf(object, previousNamesAnnotation);
   if (names.length === 0) return [];
-  const namespaces = listOf(object, 'internal.config.kubernetes.io/previousNamespaces');
-  const kinds = listOf(object, 'internal.config.kubernetes.io/previousKinds');
+  const namespaces = listOf(object, previousNamespacesAnnotation);
+  const kinds = listOf(object, previousKindsAnnotation);
   return names.map((name, at) => {
     const namespace = namespaces[at];
     return { kind: kinds[at] ?? '', name, ...(namespace !== undefined && namespace !== '' && { namespace }) };

@@ -4,6 +4,8 @@ export type Path = readonly (string | number)[];
 /** The longest key of an annotation. A longer one is shown by its start: thousands of findings may lie below it. */
 const greatestKey = 316;
 const shownOfKey = 64;
+/** Stands behind such a start. */
+export const shortenedKeyMark = '…';
 
 /** Where a path gets longer than that, it ends. */
 const greatestPath = 2000;
@@ -23,6 +25,6 @@ export function pathText(path: Path): string {
 export function pathTo(path: string, step: string | number): string {
   if (path.length > greatestPath) return path.endsWith(end) ? path : path + end;
   if (typeof step === 'number') return `${path}[${step}]`;
-  const shown = step.length > greatestKey ? `${step.slice(0, shownOfKey)}…` : step;
+  const shown = step.length > greatestKey ? step.slice(0, shownOfKey) + shortenedKeyMark : step;
   return path === '' ? shown : `${path}.${shown}`;
 }

@@ -1,10 +1,16 @@
 import { type Struct, structTable } from '../go/struct-type.ts';
 import { apiScalars } from './api-scalars.ts';
 import { containerTypes } from './container-types.ts';
+import { deploymentTypes } from './deployment-types.ts';
 import { podTypes } from './pod-types.ts';
 import { volumeTypes } from './volume-types.ts';
 
-let struct: Struct | undefined;
+let table: ((name: string) => Struct) | undefined;
+
+function typeNamed(name: string): Struct {
+  table ??= structTable(podTypes + containerTypes + volumeTypes + deploymentTypes, apiScalars);
+  return table(name);
+}
 
 /**
  * The Go type corev1.PodTemplateSpec with all that is below it: what decodes, prints and merges pod templates.
@@ -13,6 +19,10 @@ let struct: Struct | undefined;
  * `{}` says nothing to a reader (a container's `resources`, the template's `metadata`), though Go prints them.
  */
 export function podTemplateSpec(): Struct {
-  struct ??= structTable(podTypes + containerTypes + volumeTypes, apiScalars)('PodTemplateSpec');
-  return struct;
+  return typeNamed('PodTemplateSpec');
+}
+
+/** The Go type appsv1.DeploymentSpec, in the same way. */
+export function deploymentSpec(): Struct {
+  return typeNamed('DeploymentSpec');
 }

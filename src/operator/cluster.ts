@@ -11,7 +11,8 @@ import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
 import type { MCPToolConfig } from '../api/kinds/mcp-tool-config.ts';
 import type { VirtualMCPCompositeToolDefinition } from '../api/kinds/virtual-mcp-composite-tool-definition.ts';
 import type { Finding } from '../finding.ts';
-import { type JsonObject, own } from '../kubernetes/object.ts';
+import { type JsonObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
+import { holdsPlaceholder } from '../kubernetes/placeholder.ts';
 
 /** Every kind that a VirtualMCPServer can refer to, by its name in the API. */
 export interface ReferredKinds {
@@ -34,8 +35,11 @@ export interface ReferredKinds {
 /** A workload of a group (pkg/vmcp/workloads/k8s.go). */
 export type Member = MCPServer | MCPRemoteProxy | MCPServerEntry;
 
-/** What became of a reference: `invalid` is there but the API server would refuse it. */
-export type ReferenceState = 'found' | 'missing' | 'invalid';
+/**
+ * What became of a reference: `invalid` is there but the API server would refuse it; of `unfilled` nobody knows, since a
+ * placeholder stands in the name, in that of an object which may be it, or for a list or a map of the object.
+ */
+export type ReferenceState = 'found' | 'missing' | 'invalid' | 'unfilled';
 
 /** The cluster as the reconciler of one server sees it: every look-up is in that server's namespace. */
 export interface Cluster {
@@ -46,6 +50,8 @@ export interface Cluster {
   isBefore(kind: keyof ReferredKinds, other: keyof ReferredKinds, name: string): boolean;
   /** Valid members of a group: MCPServers, then MCPRemoteProxies, then MCPServerEntries, each sorted by name. */
   members(group: string): readonly Member[];
+  /** Members that cannot be read before a placeholder is filled. */
+  unreadable(group: string): readonly ObjectRef[];
 }
 
 /** An input object that is parsed when it is first read. One object, one source: sources are compared by identity. */
@@ -63,7 +69,13 @@ export interface Sources {
 
 export interface Admitter {
   /** `admit` of src/api: the object as the API server would store it, and what it has against it. */
-  admit(object: JsonObject): { readonly object: JsonObject; readonly findings: readonly Finding[] };
+  admit(object: JsonObject): {
+    readonly object: JsonObject;
+    readonly findings: readonly Finding[];
+    readonly isUnreadable?: true;
+  };
+  /** Whether there may be placeholders in the objects. */
+  readonly placeholders?: boolean;
   /** Takes the findings about a referred object, once in a run. */
   findings(source: ObjectSource, findings: readonly Finding[]): void;
 }
@@ -71,7 +83,7 @@ export interface Admitter {
 const memberKinds = ['MCPServer', 'MCPRemoteProxy', 'MCPServerEntry'] as const;
 
 /** An object as stored, or undefined for one that the API server would refuse. */
-type Admitted = { readonly stored: JsonObject | undefined };
+type Admitted = { readonly stored: JsonObject | undefined; readonly isUnreadable: boolean };
 
 /**
  * The clusters of a run: one for each namespace, which shares with the others what is known of each object, so that
@@ -84,9 +96,10 @@ export function clustersOf(sources: Sources, admitter: Admitter): (namespace: st
   const admit = (source: ObjectSource): Admitted => {
     const known = admitted.get(source);
     if (known !== undefined) return known;
-    const { object, findings } = admitter.admit(source.read());
+    const { object, findings, isUnreadable = false } = admitter.admit(source.read());
     if (findings.length > 0) admitter.findings(source, findings);
-    const result = { stored: findings.some(({ severity }) => severity === 'error') ? undefined : object };
+    const isRefused = findings.some(({ severity }) => severity === 'error');
+    const result = { stored: isRefused || isUnreadable ? undefined : object, isUnreadable };
     admitted.set(source, result);
     return result;
   };
@@ -94,7 +107,7 @@ export function clustersOf(sources: Sources, admitter: Admitter): (namespace: st
   return (namespace) => {
     const known = clusters.get(namespace);
     if (known !== undefined) return known;
-    const cluster = clusterOf(sources, namespace, admit);
+    const cluster = clusterOf(sources, namespace, admit, admitter.placeholders === true);
     clusters.set(namespace, cluster);
     return cluster;
   };
@@ -104,9 +117,23 @@ function clusterOf(
   sources: Sources,
   namespace: string | undefined,
   admit: (source: ObjectSource) => Admitted,
+  placeholders: boolean,
 ): Cluster {
   let sourcesByGroup: Map<string, ObjectSource[]> | undefined;
   const membersByGroup = new Map<string, readonly Member[]>();
+  const unnamedKinds = new Map<string, boolean>();
+  /** Whether an object of a kind may have any name, as a placeholder stands in it. */
+  const hasUnnamed = (kind: string): boolean => {
+    const known =
+      unnamedKinds.get(kind) ??
+      sources.all(kind, namespace).some((source) => holdsPlaceholder(refOf(source.read()).name));
+    unnamedKinds.set(kind, known);
+    return known;
+  };
+  const sourcesOf = (group: string): readonly ObjectSource[] => {
+    sourcesByGroup ??= groupSources(sources, namespace);
+    return sourcesByGroup.get(group) ?? [];
+  };
 
   return {
     get<K extends keyof ReferredKinds>(kind: K, name: string) {
@@ -115,8 +142,11 @@ function clusterOf(
     },
     state(kind, name) {
       const source = sources.find(kind, namespace, name);
-      if (source === undefined) return 'missing';
-      return admit(source).stored === undefined ? 'invalid' : 'found';
+      if (source === undefined)
+        return placeholders && (holdsPlaceholder(name) || hasUnnamed(kind)) ? 'unfilled' : 'missing';
+      const { stored, isUnreadable } = admit(source);
+      if (isUnreadable) return 'unfilled';
+      return stored === undefined ? 'invalid' : 'found';
     },
     isBefore(kind, other, name) {
       const position = sources.find(kind, namespace, name)?.position;
@@ -126,9 +156,8 @@ function clusterOf(
     members(group) {
       const known = membersByGroup.get(group);
       if (known !== undefined) return known;
-      sourcesByGroup ??= groupSources(sources, namespace);
       const members: Member[] = [];
-      for (const source of sourcesByGroup.get(group) ?? []) {
+      for (const source of sourcesOf(group)) {
         const { stored } = admit(source);
         if (stored !== undefined) members.push(stored as unknown as Member);
       }
@@ -137,6 +166,10 @@ function clusterOf(
       membersByGroup.set(group, members);
       return members;
     },
+    unreadable: (group) =>
+      sourcesOf(group)
+        .filter((source) => admit(source).isUnreadable)
+        .map((source) => refOf(source.read())),
   };
 }
 

@@ -4,6 +4,7 @@ import { envFor } from './env.ts';
 import { hashAnnotations } from './hash-annotations.ts';
 import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
 import { labelsFor, metadataFor } from './labels.ts';
+import { deploymentOfNamesake } from './members/namesakes.ts';
 import { vmcpConfigFile, vmcpConfigMountPath } from './mount-paths.ts';
 import {
   applyPodTemplateSpec,
@@ -33,23 +34,26 @@ export const deploymentRules = {
 };
 
 /**
- * The Deployment of a server whose configuration has `checksum` (`deploymentForVirtualMCPServer`), written as a person
- * would write it: without the zero values that Go prints. Reports `PodTemplateSpecNotApplicable` and gives undefined
- * where `spec.podTemplateSpec` cannot be merged into it.
+ * The Deployment of a server with that template (`deploymentForVirtualMCPServer`), written as a person would write it:
+ * without the zero values that Go prints. Reports `PodTemplateSpecNotApplicable` and gives undefined where
+ * `spec.podTemplateSpec` cannot be merged into it.
  */
-export function deploymentFor(reconcile: Reconcile, checksum: string): MadeObject | undefined {
+export function deploymentFor(reconcile: Reconcile, podTemplate: JsonObject): MadeObject | undefined {
   const { server } = reconcile;
   const { name, namespace } = server.metadata;
-  const template = podTemplate(reconcile, checksum);
+  const template = patched(reconcile, podTemplate);
   if (template === undefined) return undefined;
 
   const metadata = metadataFor(name, namespace, labelsFor(name));
+  const there = deploymentOfNamesake(reconcile);
   const annotations = deploymentAnnotations(reconcile);
-  if (annotations !== undefined) metadata['annotations'] = annotations;
+  if (annotations !== undefined || there?.annotations !== undefined)
+    metadata['annotations'] = { ...there?.annotations, ...annotations };
 
   const spec: JsonObject = {};
-  if (server.spec.replicas !== undefined) spec['replicas'] = server.spec.replicas;
-  spec['selector'] = { matchLabels: labelsFor(name) };
+  const replicas = server.spec.replicas ?? there?.replicas;
+  if (replicas !== undefined) spec['replicas'] = replicas;
+  spec['selector'] = { matchLabels: there?.selected ?? labelsFor(name) };
   spec['template'] = template;
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec };
 }
@@ -66,17 +70,20 @@ function deploymentAnnotations(reconcile: Reconcile): JsonObject | undefined {
   return annotations;
 }
 
-/** The template with the server's own changes to it; undefined where they were refused. */
-function podTemplate(reconcile: Reconcile, checksum: string): JsonObject | undefined {
-  const { server } = reconcile;
-  const template: JsonObject = {
+/** The template of the pods of a server whose configuration has `checksum`, before `spec.podTemplateSpec` is merged into it. */
+export function podTemplateFor(reconcile: Reconcile, checksum: string): JsonObject {
+  return {
     metadata: {
-      labels: labelsFor(server.metadata.name),
+      labels: labelsFor(reconcile.server.metadata.name),
       annotations: { 'toolhive.stacklok.dev/runconfig-checksum': checksum },
     },
     spec: podSpec(reconcile),
   };
-  const patch = server.spec.podTemplateSpec;
+}
+
+/** The template with the server's own changes to it; undefined where they were refused. */
+function patched(reconcile: Reconcile, template: JsonObject): JsonObject | undefined {
+  const patch = reconcile.server.spec.podTemplateSpec;
   if (patch === undefined) return template;
   const applied = applyPodTemplateSpec(template, patch);
   if ('template' in applied) {

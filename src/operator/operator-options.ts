@@ -1,3 +1,5 @@
+import { operatorVersion } from '../api/kinds/operator-version.ts';
+
 /** What the operator reads from its own environment (facts: cmd/thv-operator/main.go and controllerutil). */
 export interface OperatorOptions {
   /** VMCP_IMAGE. */
@@ -16,5 +18,5 @@ export interface OperatorOptions {
   readonly references: 'strict' | 'lenient';
 }
 
-/** The image that the operator falls back to without VMCP_IMAGE (controllers/virtualmcpserver_deployment.go). */
-export const defaultImage = 'ghcr.io/stacklok/toolhive/vmcp:latest';
+/** The VMCP_IMAGE that the operator's chart sets (`operator.vmcpImage` in deploy/charts/operator/values.yaml). */
+export const defaultImage = `ghcr.io/stacklok/toolhive/vmcp:${operatorVersion}`;

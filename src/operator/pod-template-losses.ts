@@ -50,6 +50,14 @@ export const podTemplateLossRules = {
       facts: [['serve', '--config=/etc/vmcp-config/config.yaml']],
     },
   }),
+  argsReplaced: rule<[]>({
+    code: 'PodTemplateSpecReplacesArgs',
+    severity: 'info',
+    source,
+    message: () =>
+      'replaces the arguments that the operator gives the server, also those that a later version will add: leave it out if only something is to be added that `spec.config` has',
+    example: { path: 'spec.podTemplateSpec.spec.containers[0].args', facts: [] },
+  }),
 };
 
 function wayOut(why: NonNullable<Lost['why']>): string {
@@ -91,7 +99,7 @@ export function warnOfLosses(
   template: JsonObject,
   { template: merged, idle }: AppliedTemplate,
 ): void {
-  const { ineffective, deletesNothing, container, items, args } = podTemplateLossRules;
+  const { ineffective, deletesNothing, container, items, args, argsReplaced } = podTemplateLossRules;
   for (const { path, why } of lostParts(podTemplateSpec(), patch, merged))
     found(reconcile, ineffective, { path: fullPath(path) }, why);
   for (const path of idle) found(reconcile, deletesNothing, { path: fullPath(path) });
@@ -117,6 +125,8 @@ export function warnOfLosses(
     takesAway([...path, list], what, goneItems(own(before, list), own(after, list), key));
   const missing = goneArguments(before, after);
   if (missing.length > 0) found(reconcile, args, place([...path, 'args']), missing);
+  else if (index >= 0 && at(patch, [...path, 'args']) !== undefined)
+    found(reconcile, argsReplaced, place([...path, 'args']));
 }
 
 function at(value: Json | undefined, path: Path): Json | undefined {

@@ -14,4 +14,11 @@ export interface Reconcile {
   readonly options: OperatorOptions;
   /** Takes a finding about the server, or about `object` where it names another. */
   readonly report: (finding: Finding) => void;
+  /**
+   * Takes what is left out of what is made until a placeholder is filled, as the end of "so …". Only where there may be
+   * placeholders.
+   */
+  readonly leftOut?: (path: string, lost: string) => void;
+  /** What is made is thrown away, so that nothing has to be said of what it cannot be made without. */
+  readonly verdictOnly?: boolean;
 }

@@ -9,6 +9,9 @@ const ownDomain = 'expand-virtualmcpserver/';
  */
 export const sourceAnnotation = `${ownDomain}source`;
 
+/** What an object of this function's is for, where that is a preview. */
+export const purposeAnnotation = `${ownDomain}purpose`;
+
 /** What the annotation says of an object that was made for a server. */
 export const markOf = ({ namespace, name }: Pick<ObjectRef, 'namespace' | 'name'>): string =>
   namespace === undefined ? name : `${namespace}/${name}`;

@@ -9,7 +9,8 @@ import type { MCPExternalAuthConfig } from '../api/kinds/mcp-external-auth-confi
 import type { MCPOIDCConfig } from '../api/kinds/mcp-oidc-config.ts';
 import type { MCPTelemetryConfig } from '../api/kinds/mcp-telemetry-config.ts';
 import { byteLength } from '../go/utf8.ts';
-import type { Json } from '../kubernetes/object.ts';
+import type { Json, JsonObject } from '../kubernetes/object.ts';
+import { holdsPlaceholder, isLeftUnfilled } from '../kubernetes/placeholder.ts';
 import { authorizerTypes, cedarOptions } from './cedar-options.ts';
 import type { Cluster, Member } from './cluster.ts';
 import { httpAuthorizerProblem } from './http-authorizer.ts';
@@ -71,26 +72,27 @@ export function memberUrl(member: Member, namespace: string | undefined): string
   return sse ? `${base}/sse#${name}` : `${base}/mcp`;
 }
 
-/** `GetProxyPort`: 0 is no port. */
+/** `GetProxyPort`: 0 is no port. A placeholder, which is a text, stays. */
 function proxyPort(port: number): number {
-  return port > 0 ? port : 8080;
+  return port <= 0 ? 8080 : port;
 }
 
 /** `status.url` of an EmbeddingServer (embeddingserver_controller.go). */
 export function embeddingServerUrl(embedding: EmbeddingServer, namespace: string): string {
-  const port = embedding.spec.port > 0 ? embedding.spec.port : 8080;
-  return `http://${embedding.metadata.name}.${namespace}.svc.cluster.local:${port}`;
+  return `http://${embedding.metadata.name}.${namespace}.svc.cluster.local:${proxyPort(embedding.spec.port)}`;
 }
 
 /** Why an MCPOIDCConfig is not Valid (`validateOIDCConfigSpec`); the schema has seen to the rest. */
 export function oidcConfigProblem(config: MCPOIDCConfig): Problem | undefined {
   const { inline } = config.spec;
   if (inline === undefined) return undefined;
-  const { issuer, jwksUrl, insecureAllowHTTP } = inline;
-  const issuerProblem = issuer === '' ? undefined : httpsUrlProblem(issuer, insecureAllowHTTP);
+  const { issuer, jwksUrl = '', insecureAllowHTTP } = inline;
+  const isOpen = (url: string) => holdsPlaceholder(url) && !isLeftUnfilled(config as unknown as JsonObject);
+  const problemOf = (url: string) => (isOpen(url) ? undefined : httpsUrlProblem(url, insecureAllowHTTP));
+  const issuerProblem = problemOf(issuer);
   if (issuerProblem !== undefined) return urlProblem('spec.inline.issuer', '`issuer`', issuerProblem, issuer);
-  const jwks = jwksUrl === undefined ? undefined : httpsUrlProblem(jwksUrl, insecureAllowHTTP);
-  return jwks === undefined ? undefined : urlProblem('spec.inline.jwksUrl', '`jwksUrl`', jwks, jwksUrl ?? '');
+  const jwks = problemOf(jwksUrl);
+  return jwks === undefined ? undefined : urlProblem('spec.inline.jwksUrl', '`jwksUrl`', jwks, jwksUrl);
 }
 
 function urlProblem(path: string, field: string, problem: string, value: string): Problem {

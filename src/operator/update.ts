@@ -3,6 +3,7 @@ import { isOfCallersDomain } from '../kubernetes/caller-annotations.ts';
 import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { hashAnnotations } from './hash-annotations.ts';
+import { withoutRestart } from './restarted-at.ts';
 import { findingOf, rule } from './rule.ts';
 import { isOwnAnnotation } from './source-annotation.ts';
 
@@ -25,13 +26,16 @@ export interface UpdateOptions {
 /**
  * What becomes of an object that is there already, when `made` is what the operator would make now: the operator
  * overwrites some fields and leaves the others to whoever wrote them. Gives `existing` itself where nothing changes.
+ *
+ * @param isSame whether two pod templates are the same but for what is of no account here
  */
 export function updated(
   existing: JsonObject,
   made: MadeObject,
   options: UpdateOptions,
+  isSame = equal,
 ): { readonly object: JsonObject; readonly changed: boolean } {
-  const object = merged(existing, made, options);
+  const object = merged(existing, made, options, isSame);
   return equal(existing, object) ? { object: existing, changed: false } : { object, changed: true };
 }
 
@@ -51,10 +55,15 @@ export function withSelectorOf(made: MadeObject, existing: JsonObject): JsonObje
   return { ...existing, spec };
 }
 
-function merged(existing: JsonObject, made: MadeObject, options: UpdateOptions): JsonObject {
+function merged(
+  existing: JsonObject,
+  made: MadeObject,
+  options: UpdateOptions,
+  isSame: typeof equal,
+): JsonObject {
   switch (made.kind) {
     case 'Deployment':
-      return mergedDeployment(existing, made, options);
+      return mergedDeployment(existing, made, options, isSame);
     case 'Service':
       return mergedService(existing, made);
     case 'ConfigMap':
@@ -70,12 +79,15 @@ function merged(existing: JsonObject, made: MadeObject, options: UpdateOptions):
   }
 }
 
-const restartedAt = 'kubectl.kubernetes.io/restartedAt';
-
 /** `ensureDeployment`: template and labels are the operator's, annotations are shared, everything else is left. */
-function mergedDeployment(existing: JsonObject, made: MadeObject, options: UpdateOptions): JsonObject {
+function mergedDeployment(
+  existing: JsonObject,
+  made: MadeObject,
+  options: UpdateOptions,
+  isSame: typeof equal,
+): JsonObject {
   const madeSpec = member(made, 'spec');
-  const template = mergedTemplate(member(existing, 'spec')['template'], madeSpec['template']);
+  const template = mergedTemplate(member(existing, 'spec')['template'], madeSpec['template'], isSame);
   const spec = withField(member(existing, 'spec'), 'template', template);
   const replicas = options.replicasOnUpdate === 'sync' ? madeSpec['replicas'] : undefined;
   return {
@@ -89,15 +101,13 @@ function mergedDeployment(existing: JsonObject, made: MadeObject, options: Updat
  * The template is the operator's. Only the mark of `kubectl rollout restart` stays for as long as nothing else changes:
  * to take it away would restart the pods once more, to keep it would change nothing for pods that roll out anyway.
  */
-function mergedTemplate(existing: Json | undefined, made: Json | undefined): Json | undefined {
-  const annotations = own(own(existing, 'metadata'), 'annotations');
-  if (!isObject(existing) || !isObject(annotations) || !Object.hasOwn(annotations, restartedAt)) return made;
-  const metadata = withField(
-    member(existing, 'metadata'),
-    'annotations',
-    withField(annotations, restartedAt, undefined),
-  );
-  return equal(withField(existing, 'metadata', metadata), made) ? existing : made;
+function mergedTemplate(
+  existing: Json | undefined,
+  made: Json | undefined,
+  isSame: typeof equal,
+): Json | undefined {
+  const bare = withoutRestart(existing);
+  return bare !== undefined && isSame(bare, made) ? existing : made;
 }
 
 /** `mergeDeploymentAnnotations`: hashes of what is no longer asked for go, other annotations stay. */

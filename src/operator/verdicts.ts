@@ -1,5 +1,6 @@
 import type { Severity } from '../finding.ts';
 import { deploymentRules } from './deployment.ts';
+import { unseenRules } from './drift/unseen.ts';
 import { leftAloneRules } from './left-alone.ts';
 import { memberRules } from './members/member-rules.ts';
 import { namesakeRules } from './members/namesakes.ts';
@@ -83,6 +84,7 @@ const ruleSets: readonly RuleSet[] = [
   podTemplateLossRules,
   updateRules,
   leftAloneRules,
+  unseenRules,
   warningRules,
   imageRules,
 ];

@@ -3,19 +3,17 @@ import type { MadeObject } from '../kubernetes/object.ts';
 import { configLabelsFor, metadataFor } from './labels.ts';
 import { configMapName } from './names.ts';
 import type { Reconcile } from './reconcile.ts';
-import { configMapDataFor } from './vmcp-config/vmcp-config.ts';
+import { type VmcpFiles, vmcpFilesFor } from './vmcp-config/vmcp-config.ts';
 
 /** What vMCP is configured with, and the hash by which a pod follows it. */
-export interface VmcpConfig {
-  readonly data: ReadonlyMap<string, string>;
-  readonly checksum: string;
-}
+export type VmcpConfig = VmcpFiles & { readonly checksum: string };
 
 /** The content of the server's ConfigMap, or undefined where an error was reported. */
 export function vmcpConfigFor(reconcile: Reconcile): VmcpConfig | undefined {
-  const data = configMapDataFor(reconcile);
-  if (data === undefined) return undefined;
-  return { data, checksum: contentChecksum(data, configLabelsFor(reconcile.server.metadata.name)) };
+  const files = vmcpFilesFor(reconcile);
+  if (files === undefined) return undefined;
+  const labels = configLabelsFor(reconcile.server.metadata.name);
+  return { ...files, checksum: contentChecksum(files.data, labels) };
 }
 
 /** The ConfigMap of `ensureVmcpConfigConfigMap`. */

@@ -16,6 +16,7 @@ import {
   vmcpConfigMountPath,
 } from './mount-paths.ts';
 import { caBundleVolumeName, configMapName } from './names.ts';
+import { type Origins, originIn } from './origins.ts';
 import type { Reconcile } from './reconcile.ts';
 import type { SecretKey } from './secret-env.ts';
 
@@ -25,44 +26,58 @@ export interface Volumes {
   readonly mounts: JsonObject[];
 }
 
-/** All volumes in the operator's order (`deploymentForVirtualMCPServer`). */
-export function volumesFor(reconcile: Reconcile): Volumes {
+/** All volumes in the operator's order (`deploymentForVirtualMCPServer`); `origins` takes what they come from. */
+export function volumesFor(reconcile: Reconcile, origins?: Origins): Volumes {
   const { server } = reconcile;
   const to: Volumes = { volumes: [], mounts: [] };
   to.volumes.push({ name: 'vmcp-config', configMap: { name: configMapName(server.metadata.name) } });
   to.mounts.push({ name: 'vmcp-config', mountPath: vmcpConfigMountPath, readOnly: true });
-  addOidcCABundle(to, reconcile);
-  addEntryCABundles(to, reconcile);
-  addTelemetryCABundle(to, reconcile);
-  if (server.spec.authServerConfig !== undefined) addAuthServerVolumes(to, server.spec.authServerConfig);
+  addOidcCABundle(to, reconcile, origins);
+  addEntryCABundles(to, reconcile, origins);
+  addTelemetryCABundle(to, reconcile, origins);
+  if (server.spec.authServerConfig !== undefined)
+    addAuthServerVolumes(to, server.spec.authServerConfig, (volume, path) =>
+      origins?.set(volume, originIn(server, `spec.authServerConfig.${path}`)),
+    );
   return to;
 }
 
 /** `AddOIDCConfigRefCABundleVolumes` (controllerutil/oidc_volumes.go). */
-function addOidcCABundle(to: Volumes, { server, cluster }: Reconcile): void {
+function addOidcCABundle(to: Volumes, { server, cluster }: Reconcile, origins?: Origins): void {
   const ref = server.spec.incomingAuth?.oidcConfigRef;
   if (ref === undefined) return;
-  const bundle = cluster.get('MCPOIDCConfig', ref.name)?.spec.inline?.caBundleRef?.configMapRef;
-  if (bundle !== undefined)
-    addCABundle(to, `oidc-ca-bundle-${bundle.name}`, oidcCABundleMountPath(bundle.name), bundle);
+  const config = cluster.get('MCPOIDCConfig', ref.name);
+  const bundle = config?.spec.inline?.caBundleRef?.configMapRef;
+  if (config === undefined || bundle === undefined) return;
+  const volume = `oidc-ca-bundle-${bundle.name}`;
+  addCABundle(to, volume, oidcCABundleMountPath(bundle.name), bundle);
+  const reference = 'spec.inline.caBundleRef.configMapRef';
+  origins?.set(volume, originIn(config, reference, `${reference}.name`));
 }
 
 /** `buildCABundleVolumesForEntries`: in every mode, and for entries that are not Valid too. */
-function addEntryCABundles(to: Volumes, { server, cluster }: Reconcile): void {
-  for (const { metadata, spec } of entriesAmong(cluster.members(server.spec.groupRef.name))) {
-    const bundle = spec.caBundleRef?.configMapRef;
-    const { name } = metadata;
-    if (bundle !== undefined) addCABundle(to, caBundleVolumeName(name), caBundleMountPath(name), bundle);
+function addEntryCABundles(to: Volumes, { server, cluster }: Reconcile, origins?: Origins): void {
+  for (const entry of entriesAmong(cluster.members(server.spec.groupRef.name))) {
+    const bundle = entry.spec.caBundleRef?.configMapRef;
+    const { name } = entry.metadata;
+    if (bundle === undefined) continue;
+    const volume = caBundleVolumeName(name);
+    addCABundle(to, volume, caBundleMountPath(name), bundle);
+    origins?.set(volume, originIn(entry, 'spec.caBundleRef.configMapRef', 'metadata.name'));
   }
 }
 
 /** `AddTelemetryCABundleVolumes` (controllerutil/telemetry_volumes.go): also where telemetry is not enabled. */
-function addTelemetryCABundle(to: Volumes, { server, cluster }: Reconcile): void {
+function addTelemetryCABundle(to: Volumes, { server, cluster }: Reconcile, origins?: Origins): void {
   const ref = server.spec.telemetryConfigRef;
   if (ref === undefined) return;
-  const bundle = cluster.get('MCPTelemetryConfig', ref.name)?.spec.openTelemetry?.caBundleRef?.configMapRef;
-  if (bundle !== undefined)
-    addCABundle(to, `otel-ca-bundle-${bundle.name}`, telemetryCABundleMountPath(bundle.name), bundle);
+  const config = cluster.get('MCPTelemetryConfig', ref.name);
+  const bundle = config?.spec.openTelemetry?.caBundleRef?.configMapRef;
+  if (config === undefined || bundle === undefined) return;
+  const volume = `otel-ca-bundle-${bundle.name}`;
+  addCABundle(to, volume, telemetryCABundleMountPath(bundle.name), bundle);
+  const reference = 'spec.openTelemetry.caBundleRef.configMapRef';
+  origins?.set(volume, originIn(config, reference, `${reference}.name`));
 }
 
 /** One key of a ConfigMap, as a file of that name. Go leaves an empty name of a ConfigMap out. */
@@ -77,17 +92,43 @@ function addCABundle(to: Volumes, volume: string, mountPath: string, bundle: Sec
  * `GenerateAuthServerVolumes` (controllerutil/authserver.go). The certificates of Redis are mounted whatever
  * `storage.type` is, and those of Sentinel without a Sentinel too.
  */
-function addAuthServerVolumes(to: Volumes, config: AuthServerConfig): void {
+function addAuthServerVolumes(
+  to: Volumes,
+  config: AuthServerConfig,
+  note: (volume: string, path: string) => void,
+): void {
+  const add = (volume: string, folder: string, file: string, secret: SecretKey | undefined, path: string) => {
+    if (secret === undefined) return;
+    addSecretFile(to, volume, folder, file, secret);
+    note(volume, path);
+  };
   for (const [i, secret] of (config.signingKeySecretRefs ?? []).entries())
-    addSecretFile(to, `authserver-signing-key-${i}`, authServerKeysMountPath, authServerKeyFile(i), secret);
+    add(
+      `authserver-signing-key-${i}`,
+      authServerKeysMountPath,
+      authServerKeyFile(i),
+      secret,
+      `signingKeySecretRefs[${i}]`,
+    );
   for (const [i, secret] of (config.hmacSecretRefs ?? []).entries())
-    addSecretFile(to, `authserver-hmac-secret-${i}`, authServerHMACMountPath, authServerHMACFile(i), secret);
-  const master = config.storage?.redis?.tls?.caCertSecretRef;
-  if (master !== undefined)
-    addSecretFile(to, 'redis-tls-ca-master', redisTLSCACertMountPath, redisTLSCACertFile, master);
-  const sentinel = config.storage?.redis?.sentinelTls?.caCertSecretRef;
-  if (sentinel !== undefined)
-    addSecretFile(to, 'redis-tls-ca-sentinel', redisTLSCACertMountPath, redisSentinelTLSCACertFile, sentinel);
+    add(
+      `authserver-hmac-secret-${i}`,
+      authServerHMACMountPath,
+      authServerHMACFile(i),
+      secret,
+      `hmacSecretRefs[${i}]`,
+    );
+  const { tls, sentinelTls } = config.storage?.redis ?? {};
+  const folder = redisTLSCACertMountPath;
+  const path = 'storage.redis';
+  add('redis-tls-ca-master', folder, redisTLSCACertFile, tls?.caCertSecretRef, `${path}.tls.caCertSecretRef`);
+  add(
+    'redis-tls-ca-sentinel',
+    folder,
+    redisSentinelTLSCACertFile,
+    sentinelTls?.caCertSecretRef,
+    `${path}.sentinelTls.caCertSecretRef`,
+  );
 }
 
 /** One key of a Secret as one file that its owner alone can read. */

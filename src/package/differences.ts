@@ -1,3 +1,4 @@
+import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
 import { hmacSecretKey, hmacSecretName } from '../operator/names.ts';
@@ -32,20 +33,25 @@ export const differenceRules = {
 
 /**
  * What the operator would add for servers whose objects were made in this run and a function cannot: an `info` each,
- * that says what to provide where no operator runs.
+ * that says what to provide where no operator runs. Of a preview there is nothing to provide.
  */
-export function differences(servers: readonly ObjectRef[], sources: PackageSources): Finding[] {
+export function differences(
+  servers: readonly ObjectRef[],
+  sources: PackageSources,
+  { namespace: home, purpose }: Pick<Options, 'namespace' | 'purpose'> = { purpose: 'apply' },
+): Finding[] {
   const { hmacSecret, namespace, ownerReferences } = differenceRules;
+  const isApplied = purpose === 'apply';
   const [first] = servers;
   if (first === undefined) return [];
   const findings: Finding[] = [];
   for (const object of servers) {
     const secret = hmacSecretName(object.name);
-    if (sources.find('Secret', object.namespace, secret) === undefined)
+    if (isApplied && sources.find('Secret', object.namespace, secret) === undefined)
       findings.push(findingOf(hmacSecret, { object }, secret));
-    if (object.namespace === undefined)
+    if (object.namespace === undefined && home === undefined)
       findings.push(findingOf(namespace, { object, path: namespace.example.path }));
   }
-  findings.push(findingOf(ownerReferences, { object: first }));
+  if (isApplied) findings.push(findingOf(ownerReferences, { object: first }));
   return findings;
 }

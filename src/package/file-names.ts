@@ -1,3 +1,4 @@
+import type { Options } from '../config/options.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { MadeObject } from '../kubernetes/object.ts';
@@ -12,22 +13,23 @@ export interface NewPlace {
 
 /** Where new objects go in a package of files. */
 export interface FilePlaces {
-  /** The next free place for `made` beside the file of `server`; undefined where the server has none. */
+  /** The next free place for `made`, by the file of `server`; undefined where the server has none, but for a preview. */
   placeFor(made: MadeObject, server: Item | undefined): NewPlace | undefined;
 }
 
 /**
- * A new object lies next to its server's file, as `<kind>_<name>.yaml`, and in the server's sub-package. Where that
+ * A new object lies next to its server's file, as `<kind>_<name>.yaml`, and in the server's sub-package; one for a preview in the
+ * same folder under `preview`. Where that
  * file is taken (servers of one name in two namespaces, a file of the user's), it becomes a further document of it: a
  * path and index that two objects share would fail the whole render.
  */
-export function filePlacesOf(list: ResourceList): FilePlaces {
+export function filePlacesOf(list: ResourceList, purpose: Options['purpose'] = 'apply'): FilePlaces {
   const next = new Map<string, number>();
   return {
     placeFor(made, server) {
-      if (server?.file === undefined) return undefined;
-      const path = pathFor(made, server.file.path);
-      const packagePath = annotationOf(documentOf(server).read(), packagePathAnnotation);
+      if (server?.file === undefined && purpose === 'apply') return undefined;
+      const path = pathFor(made, server?.file?.path ?? '', purpose);
+      const packagePath = server && annotationOf(documentOf(server).read(), packagePathAnnotation);
       const key = `${packagePath}\n${path}`;
       const index = next.get(key) ?? list.nextIndexIn(path, packagePath);
       next.set(key, index + 1);
@@ -41,7 +43,14 @@ function documentOf(item: Item): Item {
   return item.within === undefined ? item : documentOf(item.within);
 }
 
-function pathFor(made: MadeObject, beside: string): string {
+const previews = 'preview/';
+
+/** Whether a file is where this function puts what is only to be looked at. */
+export const isPreviewPath = (path: string): boolean => path.startsWith(previews);
+
+function pathFor(made: MadeObject, beside: string, purpose: Options['purpose']): string {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  return `${folder}${made.kind.toLowerCase()}_${made.metadata.name}.yaml`;
+  // What a placeholder brings into a name, the names of files do without.
+  const name = made.metadata.name.replace(/[^\w.-]/g, '_');
+  return `${purpose === 'preview' ? previews : ''}${folder}${made.kind.toLowerCase()}_${name}.yaml`;
 }

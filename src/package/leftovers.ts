@@ -6,7 +6,8 @@ import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf } from '../kubernetes/object.ts';
 import { objectNames } from '../operator/names.ts';
 import { findingOf } from '../operator/rule.ts';
-import { serverOf, sourceAnnotation } from '../operator/source-annotation.ts';
+import { markOf, serverOf, sourceAnnotation } from '../operator/source-annotation.ts';
+import { atHome } from './home.ts';
 import { lifeRules } from './life-rules.ts';
 import type { PackageSources } from './sources.ts';
 
@@ -26,19 +27,20 @@ export function leftover(
   item: Item,
   servers: ReadonlySet<string>,
   sources: PackageSources,
-  { emit }: Options,
+  { emit, namespace }: Pick<Options, 'emit' | 'namespace'>,
 ): Leftover {
   const { ref, file, within } = item;
   const mark = annotationOf(item.read(), sourceAnnotation) ?? '';
   const object = { object: ref, ...(file && { file }) };
   const about = { ...object, path: 'metadata.annotations' };
-  if (!isMadeFor(mark, item)) return { isRemoved: false, finding: findingOf(lifeRules.notMade, about, mark) };
+  if (!isMadeFor(mark, item, namespace))
+    return { isRemoved: false, finding: findingOf(lifeRules.notMade, about, mark) };
   if (sources.itemNamed(ref.kind, ref.namespace, ref.name) !== item)
     return { isRemoved: false, finding: findingOf(lifeRules.twice, about, mark) };
   if (within !== undefined)
     return { isRemoved: false, finding: findingOf(lifeRules.leftInList, about, mark) };
   const { serverGone, emitLess, ownAccount } = lifeRules;
-  const reason = servers.has(mark)
+  const reason = servers.has(homeMark(mark, namespace))
     ? emit === 'deployment'
       ? findingOf(emitLess, object, emit, file?.path)
       : findingOf(ownAccount, object, mark, file?.path)
@@ -46,14 +48,21 @@ export function leftover(
   return { isRemoved: true, finding: reason };
 }
 
+/** The mark that an object gets by now whose server had no namespace when it was made. */
+function homeMark(mark: string, namespace: string | undefined): string {
+  const server = serverOf(mark);
+  return server === undefined ? mark : markOf(atHome(server, namespace));
+}
+
 /** Whether this is, or was before kustomize renamed it, what is made for the server of a mark. */
-function isMadeFor(mark: string, item: Item): boolean {
+function isMadeFor(mark: string, item: Item, namespace: string | undefined): boolean {
   // To kustomize an object without a namespace is in `default`.
   const home = ({ namespace = 'default' }: { readonly namespace?: string }) => namespace;
   const server = serverOf(mark);
   if (server === undefined || !hasNameFor(mark, item)) return false;
   return (
     item.ref.namespace === server.namespace ||
+    atHome(item.ref, namespace).namespace === atHome(server, namespace).namespace ||
     item.formerNames.some((former) => home(former) === home(server))
   );
 }

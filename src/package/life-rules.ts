@@ -1,3 +1,4 @@
+import { operatorVersion } from '../api/kinds/operator-version.ts';
 import { quoted } from '../api/quoted.ts';
 import { localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
 import { rule } from '../operator/rule.ts';
@@ -11,21 +12,31 @@ const marked = { severity: 'warning', source: 'an object with the mark of an ear
 const path = 'metadata.annotations';
 const madeFor = (server: string) => `this was made for the VirtualMCPServer ${quoted(server)}`;
 
+const asOperator = `, as operator ${operatorVersion} would`;
+
 /** What becomes of the objects of a package. */
 export const lifeRules = {
   made: rule<[server: string]>({
     code: 'Made',
     severity: 'info',
     source: 'a new object',
-    message: (server) => `made for the VirtualMCPServer ${quoted(server)}`,
+    message: (server) => `made for the VirtualMCPServer ${quoted(server)}${asOperator}`,
     example: { path: '', facts: ['gateway'] },
   }),
   updated: rule<[server: string]>({
     code: 'Updated',
     severity: 'info',
     source: 'an object that is there already',
-    message: (server) => `updated for the VirtualMCPServer ${quoted(server)}`,
+    message: (server) => `updated for the VirtualMCPServer ${quoted(server)}${asOperator}`,
     example: { path: '', facts: ['gateway'] },
+  }),
+  repurposed: rule<[purpose: string, file: string | undefined]>({
+    code: 'PurposeChanged',
+    severity: 'info',
+    source: 'an object that is there already',
+    message: (purpose, file) =>
+      `is to be ${purpose === 'preview' ? 'looked at alone' : 'applied'} from now on, as \`purpose\` is \`${purpose}\`${from(file)}`,
+    example: { path: '', facts: ['preview', 'deployment_gateway.yaml'] },
   }),
   inList: rule<[what: string]>({
     code: 'StandsInList',

@@ -1,10 +1,11 @@
 import { kindOf } from '../api/kinds/kinds.ts';
+import { operatorVersion } from '../api/kinds/operator-version.ts';
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import { type KindNames, kindMeantBy, kindOfShortName, toolhiveNames } from '../api/kinds/toolhive-names.ts';
 import { quoted } from '../api/quoted.ts';
 import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { isListKind, objectsOfList } from '../kubernetes/object-list.ts';
 import { findingOf, rule } from '../operator/rule.ts';
@@ -24,7 +25,7 @@ export const misspeltRules = {
     severity: 'warning',
     source: 'an object of ToolHive whose kind is no kind',
     message: (kind) =>
-      `ToolHive v0.44.0, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
+      `ToolHive ${operatorVersion}, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
     example: { path: 'kind', facts: ['Gateway'] },
   }),
   apiVersion: rule<[apiVersion: string, kind: string, right: string]>({
@@ -47,7 +48,7 @@ type Named = Pick<Item, 'ref' | 'file' | 'read'>;
  * What is meant to be an object of ToolHive and is none, for the spelling of its kind or its group. What another vendor calls like
  * a kind of ToolHive, in a group that is not near, is nobody's mistake.
  */
-export function misspelt(list: ResourceList, resources: readonly JsonObject[]): Finding[] {
+export function misspelt(list: Objects, resources: readonly JsonObject[]): Finding[] {
   const meant = new Map<string, KindNames | undefined>();
   const meantBy = (kind: string) => {
     if (!meant.has(kind)) meant.set(kind, kindMeantBy(kind));

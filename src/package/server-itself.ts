@@ -1,8 +1,7 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item } from '../krm/resource-list.ts';
 import type { Edit } from '../krm/write/edit.ts';
-import { localConfigEdit } from '../krm/write/local-config.ts';
 import { annotationOf, localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
 import { findingOf } from '../operator/rule.ts';
 import { lifeRules } from './life-rules.ts';
@@ -14,8 +13,11 @@ export interface ServerFate {
   readonly finding?: Finding;
 }
 
+/** The edit that marks an item as not to be applied; `none` if it is marked. Undefined where no small edit does that. */
+export type LocalConfigEdit = (item: Item) => Edit | 'none' | undefined;
+
 /** What `source` asks for: to leave a server alone, to mark it as not to be applied, or to take it out. */
-export function fateOfServer(list: ResourceList, item: Item, { source }: Options): ServerFate {
+export function fateOfServer(localConfigEdit: LocalConfigEdit, item: Item, { source }: Options): ServerFate {
   const { ref, file } = item;
   const object = { object: ref, ...(file && { file }) };
   if (source === 'keep') return {};
@@ -28,7 +30,7 @@ export function fateOfServer(list: ResourceList, item: Item, { source }: Options
     const path = lifeRules.notMarked.example.path;
     return { finding: findingOf(lifeRules.inList, { ...object, path }, 'marked as not to be applied') };
   }
-  const edit = localConfigEdit(list, item);
+  const edit = localConfigEdit(item);
   if (edit === 'none') return {};
   if (edit !== undefined) return { edit };
   const { notMarked } = lifeRules;

@@ -1,12 +1,14 @@
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
 import { findingOf, rule } from '../operator/rule.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
+import type { KustomizeNames } from './kustomize/kustomize-names.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 const groupOfKind = (kind: string) => kubernetesGroupOf(kind) ?? toolhiveGroup;
 
@@ -41,38 +43,52 @@ interface KindIndex {
   readonly byName: ByName;
   /** Items whose name another one has already, by the source that this is. */
   readonly others: Map<Source, Item[]>;
-  /** By the names that kustomize took from them: what refers to an object may still use those. */
-  readonly byFormerName: ByName;
 }
 
 /**
  * The objects that servers may refer to: the items of the list, then `resources`. Each kind is indexed when it is
  * first asked for, so that a package pays only for the kinds that its servers use. Where two have one name, the first
- * counts.
+ * counts. An object without a namespace is in `home`, where there is one, and so is one that is asked for without.
+ *
+ * @param names of objects that kustomize renamed: all that is read says the names which they have in the end
  */
-export function sourcesOf(list: ResourceList, resources: readonly JsonObject[]): PackageSources {
+export function sourcesOf(
+  list: Objects,
+  resources: readonly JsonObject[],
+  home?: string,
+  names?: KustomizeNames,
+  substitution: Substitution = nothingFilled,
+): PackageSources {
   const kinds = new Map<string, KindIndex>();
   const others = new Map<Source, readonly Item[]>();
   const index = (kind: string): KindIndex => {
     const known = kinds.get(kind);
     if (known !== undefined) return known;
-    const made = indexOf(kind, list, resources);
+    const made = indexOf(kind, list, resources, home, substitution, names?.followed);
     kinds.set(kind, made);
     return made;
   };
   const named = (kind: string, namespace: string | undefined, name: string): Source | undefined => {
     const { byName, others: ofKind } = index(kind);
-    const source = byName.get(namespace)?.get(name);
+    const source = byName.get(namespace ?? home)?.get(name);
     if (source === undefined) return undefined;
     const items = ofKind.get(source);
     if (items !== undefined) others.set(source, items);
     return source;
   };
   return {
-    find: (kind, namespace, name) =>
-      named(kind, namespace, name) ?? index(kind).byFormerName.get(namespace)?.get(name),
+    find(kind, namespace, name) {
+      const found = named(kind, namespace, name);
+      if (found !== undefined || names === undefined) return found;
+      const nameNow = names.nameNow(kind, namespace, name);
+      return nameNow === undefined ? undefined : named(kind, namespace, nameNow);
+    },
     itemNamed: (kind, namespace, name) => named(kind, namespace, name)?.item,
-    all: (kind, namespace) => [...(index(kind).byName.get(namespace)?.values() ?? [])],
+    all: (kind, namespace) => [
+      ...(index(kind)
+        .byName.get(namespace ?? home)
+        ?.values() ?? []),
+    ],
     duplicates: () => [...others.values()].flat().flatMap(duplicateOf),
   };
 }
@@ -85,13 +101,19 @@ function duplicateOf(item: Item): Finding[] {
   return [findingOf(duplicate, about, ref.kind)];
 }
 
-function indexOf(kind: string, list: ResourceList, resources: readonly JsonObject[]): KindIndex {
+function indexOf(
+  kind: string,
+  list: Objects,
+  resources: readonly JsonObject[],
+  home: string | undefined,
+  { filled, refOf: refIn }: Substitution,
+  followed = (object: JsonObject) => object,
+): KindIndex {
   const byName: ByName = new Map();
-  const byFormerName: ByName = new Map();
   const othersOf = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
-    const source = { item, position: item.index, read: () => item.read() };
-    const { namespace, name } = item.ref;
+    const source = { item, position: item.index, read: () => followed(filled(item.read())) };
+    const { namespace = home, name } = refIn(item);
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
@@ -100,18 +122,16 @@ function indexOf(kind: string, list: ResourceList, resources: readonly JsonObjec
       others.push(item);
       othersOf.set(first, others);
     }
-    // A reference is looked up in the namespace that its server has by now, and the object moved along with it.
-    for (const former of item.formerNames) addFirst(namesIn(byFormerName, namespace), former.name, source);
   }
   for (const object of resources) {
-    const ref = refOf(object);
+    const ref = refIn({ ref: refOf(object), read: () => object });
     if (ref.kind !== kind || groupOf(ref) !== groupOfKind(kind)) continue;
-    addFirst(namesIn(byName, ref.namespace), ref.name, {
+    addFirst(namesIn(byName, ref.namespace ?? home), ref.name, {
       position: Number.MAX_SAFE_INTEGER,
-      read: () => object,
+      read: () => followed(filled(object)),
     });
   }
-  return { byName, others: othersOf, byFormerName };
+  return { byName, others: othersOf };
 }
 
 function addFirst(names: Map<string, Source>, name: string, source: Source): void {

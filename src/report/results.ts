@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding.ts';
-import type { Item, ResourceList } from '../krm/resource-list.ts';
+import type { Item, Objects, ResourceList } from '../krm/resource-list.ts';
 import type { Result } from '../krm/write/result.ts';
 import { type ByRef, byRef } from '../kubernetes/by-ref.ts';
 import { type FilePlace, filePlaceOf } from '../kubernetes/caller-annotations.ts';
@@ -15,24 +15,40 @@ const greatestValue = 1000;
 const greatestName = 253;
 const greatestPath = 1024;
 
-/** The results that say what was found: errors first, then by file and place in it, then as they were found. */
-export function resultsOf(list: ResourceList, findings: readonly Finding[]): Result[] {
-  const itemOf = itemLookup(list);
-  const placed = findings.map(withoutSecrets).map((finding): PlacedResult => {
+/**
+ * The results that say what was found: errors first, then by file and place in it, then as they were found.
+ *
+ * @param home the namespace of objects that name none, if there is one
+ */
+export function resultsOf(list: ResourceList, findings: readonly Finding[], home?: string): Result[] {
+  return placedResultsOf(list, findings, home).map(({ result }) => result);
+}
+
+/** What results are about: objects, and what the run was configured with. */
+type Told = Objects & Pick<ResourceList, 'functionConfig'>;
+
+/** The same, each with the finding that it is of and the item that this is about, if it is one. */
+export function placedResultsOf(objects: Told, findings: readonly Finding[], home?: string): PlacedResult[] {
+  const itemOf = itemLookup(objects, home);
+  const placed = findings.map((finding): PlacedResult => {
     const item = finding.object && itemOf(finding.object);
-    const file = finding.file ?? item?.file ?? fileOfConfig(list, finding.object);
+    const file = finding.file ?? item?.file ?? fileOfConfig(objects, finding.object);
     return {
-      result: resultOf(finding, file),
+      finding,
+      item,
+      result: resultOf(withoutSecrets(finding), file),
       rank: severities.indexOf(finding.severity),
       path: file?.path.slice(0, greatestPath) ?? '',
       position: item?.index ?? Number.POSITIVE_INFINITY,
     };
   });
-  return placed.sort(byPlace).map(({ result }) => result);
+  return placed.sort(byPlace);
 }
 
 /** A result, and what it is sorted by. */
-interface PlacedResult {
+export interface PlacedResult {
+  readonly finding: Finding;
+  readonly item: Item | undefined;
   readonly result: Result;
   readonly rank: number;
   readonly path: string;
@@ -49,25 +65,31 @@ function byPlace(a: PlacedResult, b: PlacedResult): number {
 }
 
 /** Finds the item that a finding is about; of two with one name, the first. */
-function itemLookup(list: ResourceList): (ref: ObjectRef) => Item | undefined {
+function itemLookup(list: Objects, home: string | undefined): (ref: ObjectRef) => Item | undefined {
   const groups = new Map<string, Map<string, ByRef<Item>>>();
   return (ref) => {
     const group = groupOf(ref);
     const kinds = groups.get(group) ?? new Map<string, ByRef<Item>>();
-    const items = kinds.get(ref.kind) ?? firstByName(list.itemsOf(ref.kind, group));
+    const items = kinds.get(ref.kind) ?? firstByName(list.itemsOf(ref.kind, group), home);
     groups.set(group, kinds.set(ref.kind, items));
-    return items.get(ref);
+    return items.get(inHome(ref, home));
   };
 }
 
-function firstByName(items: readonly Item[]): ByRef<Item> {
+function firstByName(items: readonly Item[], home: string | undefined): ByRef<Item> {
   const byName = byRef<Item>();
-  for (const item of items) if (byName.get(item.ref) === undefined) byName.set(item.ref, item);
+  for (const item of items) {
+    const ref = inHome(item.ref, home);
+    if (byName.get(ref) === undefined) byName.set(ref, item);
+  }
   return byName;
 }
 
+const inHome = (ref: ObjectRef, home: string | undefined): ObjectRef =>
+  ref.namespace === undefined && home !== undefined ? { ...ref, namespace: home } : ref;
+
 /** The file of the functionConfig, which is among the items only if it lies in the package. */
-function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefined): FilePlace | undefined {
+function fileOfConfig({ functionConfig }: Told, ref: ObjectRef | undefined): FilePlace | undefined {
   if (functionConfig === undefined || ref === undefined) return undefined;
   const config = refOf(functionConfig);
   return config.kind === ref.kind && config.namespace === ref.namespace && config.name === ref.name
@@ -76,14 +98,14 @@ function fileOfConfig({ functionConfig }: ResourceList, ref: ObjectRef | undefin
 }
 
 function resultOf(finding: Finding, file: FilePlace | undefined): Result {
-  const { severity, code, object, path } = finding;
+  const { severity, code, judge, object, path } = finding;
   return {
     message: cut(printable(onOneLine(finding.message)), greatestMessage),
     severity,
     ...(object && { resourceRef: printableRef(object) }),
     ...(path !== undefined && { field: fieldOf(finding, printable(path)) }),
     ...(file && { file: { ...file, path: shown(file.path, greatestPath) } }),
-    tags: { code },
+    tags: judge === undefined ? { code } : { code, judge },
   };
 }
 

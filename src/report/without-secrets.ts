@@ -39,7 +39,7 @@ const secretField = new RegExp(
   [
     // Secrets, tokens and passwords, and references to them.
     '\\w*(?:secret|password|token|credential)s?(?:Env|Name|Key|KeyRef|Refs?)?',
-    'aclUserConfig|softwareStatement|additionalAuthorizationParams',
+    'aclUserConfig|softwareStatement|additionalAuthorizationParams|substitute',
     // Headers: their values, and what these are read from.
     '\\w*headers|addHeadersFromSecret|headerForward|headerInjection|headerValue(?:Env)?',
     // What a process, or a tool, is started with.

@@ -186,10 +186,10 @@ describe('what is only a warning', () => {
       code: 'UnknownField',
       path: 'spec.sessionstorage',
       proposed: 'sessionStorage',
-      message: 'is no field of this kind, so the API server drops it: did you mean `sessionStorage`?',
+      message: 'is no field of operator v0.44.0, so the API server drops it: did you mean `sessionStorage`?',
     });
     expect(only(server({ config: { agregation: {} } })).message).toBe(
-      'is no field of this kind, so it has no effect: did you mean `aggregation`?',
+      'is no field of operator v0.44.0, so it has no effect: did you mean `aggregation`?',
     );
     expect(found(server({}, { spex: 1 }))).toEqual(['warning UnknownField spex']);
   });

@@ -1,9 +1,8 @@
 import { admit } from '../../src/api/admit.ts';
-import { allKinds } from '../../src/api/kinds/kinds.ts';
 import { movedFields, movedValues } from '../../src/api/kinds/moved-fields.ts';
-import { fieldsOf, type Node, schemaOf } from '../../src/api/node.ts';
 import type { Finding } from '../../src/finding.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
+import { nodeAt } from './node-at.ts';
 
 // Old forms of objects, and the way out of each.
 
@@ -120,7 +119,7 @@ describe('a field with another name', () => {
         severity: 'warning',
         code: 'UnknownField',
         path: 'spec.port',
-        message: 'is no field of this kind, so the API server drops it: `port` has become `proxyPort`',
+        message: 'is no field of operator v0.44.0, so the API server drops it: `port` has become `proxyPort`',
         proposed: 'proxyPort',
       },
     ]);
@@ -218,19 +217,6 @@ describe('a value of earlier versions', () => {
 });
 
 describe('every row of the tables', () => {
-  const nodeAt = (kind: string, path: string): Node | undefined => {
-    const steps = path.replaceAll('[]', '.[]').split('.');
-    let node: Node | undefined = allKinds.find((one) => one.kind === kind)?.schema;
-    for (const step of steps) {
-      if (node?.type === 'array' && step === '[]') node = node.items;
-      else if (node?.type === 'map' && step === '*') node = node.values;
-      else if (node?.type === 'object') {
-        const field = Object.entries(fieldsOf(node)).find(([name]) => name === step)?.[1];
-        node = field && schemaOf(field);
-      } else return undefined;
-    }
-    return node;
-  };
   const parent = (path: string) => path.slice(0, path.lastIndexOf('.'));
   const rowsOf = <Row extends { readonly kinds: string }>(rows: readonly Row[]) =>
     rows.flatMap((row) => row.kinds.split(' ').map((kind) => ({ ...row, kind })));

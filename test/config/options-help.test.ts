@@ -6,7 +6,7 @@ const lines = optionsHelp().split('\n');
 
 test.each([
   'emit: deployment | all',
-  'image: ghcr.io/stacklok/toolhive/vmcp:latest | REFERENCE',
+  'image: ghcr.io/stacklok/toolhive/vmcp:v0.44.0 | REFERENCE',
   'imagePullSecrets: [NAME]',
   'defaultRedis: {address: HOST:PORT, secretName: NAME, secretKey: KEY}',
   'resources: [OBJECT]',

@@ -38,21 +38,31 @@ const everything = {
   platform: 'openshift',
   references: 'lenient',
   source: 'remove',
+  nameReferences: 'configured',
   replicasOnUpdate: 'preserve',
   mode: 'validate',
+  admission: 'warning',
+  startup: 'error',
   warnings: 'error',
+  purpose: 'preview',
+  operator: 'ignore',
 };
 
 const defaults: Options = {
   emit: 'deployment',
-  image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+  image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
   imagePullSecrets: [],
   platform: 'kubernetes',
   references: 'strict',
   source: 'keep',
+  nameReferences: 'none',
   replicasOnUpdate: 'sync',
   mode: 'render',
+  admission: 'error',
+  startup: 'warning',
   warnings: 'report',
+  purpose: 'apply',
+  operator: 'auto',
   resources: [],
 };
 
@@ -195,7 +205,6 @@ describe('a functionConfig of the own kind', () => {
     'a//b',
     ':v1',
     `vmcp:${'v'.repeat(129)}`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: as people write it for Flux
     '${IMAGE}',
     `a${'-a'.repeat(50_000)}!`,
   ])('the image %s is none', (image) => {
@@ -238,7 +247,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `nameReferences`, `replicasOnUpdate`, `mode`, `admission`, `startup`, `warnings`, `purpose`, `operator`, `resources`, `namespace`, `substitute`',
     );
   });
 

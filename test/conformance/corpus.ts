@@ -15,19 +15,52 @@ export interface Case {
     readonly warnings?: readonly string[];
     readonly created: readonly JsonObject[];
   };
+  /** What refused the objects afterwards; nothing did where it is absent or empty. */
+  readonly later?: {
+    /** The API server, by the rules that the objects broke. */
+    readonly apiserver?: readonly { readonly rule: string }[];
+    /** vMCP at its start, by the rules that its two files broke. */
+    readonly vmcp?: readonly string[];
+    readonly authserver?: readonly string[];
+    /** What its files ask for and the Deployment lacks, and a log file that cannot be written. */
+    readonly env?: readonly string[];
+    readonly filesystem?: string;
+  };
 }
 
-/** All cases, in the order of the file. */
+/** The second has Deployments without our mark, in which the operator sees nothing to update. */
+const ofTheOperator = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz'];
+
+/** All cases, in the order of the files: those of the operator, then those made for the judges after it. */
 export function readCorpus(): Case[] {
-  const text = gunzipSync(readFileSync(join(__dirname, 'corpus.jsonl.gz'))).toString('utf8');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Case]));
+  const judged = new Map(
+    linesOf<Pick<Case, 'name' | 'later'>>('judges.jsonl.gz').map(({ name, later }) => [name, later]),
+  );
+  const cases = ofTheOperator.flatMap((file) =>
+    linesOf<Case>(file).map((one) => ({ ...one, later: judged.get(one.name) ?? {} })),
+  );
+  return [...cases, ...linesOf<Case>('later.jsonl.gz')];
+}
+
+/** The rules by which vMCP refuses what it starts with. */
+export function rulesOfStart({ later }: Case): string[] {
+  const { vmcp = [], authserver = [], env = [], filesystem } = later ?? {};
+  const files = filesystem === undefined ? [] : ['B-AUDIT-LOGFILE'];
+  return [...vmcp, ...authserver, ...(env.length > 0 ? ['B-ENV'] : []), ...files];
+}
+
+function linesOf<Line>(file: string): Line[] {
+  const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
 }
 
 /** The functionConfig that says the same as the operator's environment. */
 export function functionConfigFor(env: Case['env']): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
-  const spec: JsonObject = { emit: 'all' };
-  if (env['VMCP_IMAGE']) spec['image'] = env['VMCP_IMAGE'];
+  // The operator that was asked had no chart, which sets the variable.
+  const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
+  // What the API server refuses is told, and compared all the same.
+  const spec: JsonObject = { emit: 'all', image, admission: 'warning' };
   if (env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS']) {
     const names = env['TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS'].split(',').map((name) => name.trim());
     spec['imagePullSecrets'] = names.filter((name) => name !== '');

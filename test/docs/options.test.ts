@@ -23,6 +23,8 @@ function valuesOf(option: OptionRule): string {
     }
     case 'list':
       return `none, a list of ${option.of.type === 'text' ? option.of.hint : 'object'}s`;
+    case 'texts':
+      return 'none, texts by name';
     case 'object':
       return `none, ${quoted(Object.keys(option.fields))}`;
   }

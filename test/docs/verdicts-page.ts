@@ -1,6 +1,12 @@
+import { admissionRules } from '../../src/admission/admission-rules.ts';
 import { verdicts as apiVerdicts } from '../../src/api/catalogue.ts';
-import { type OperatorVerdict, verdicts as operatorVerdicts } from '../../src/operator/verdicts.ts';
+import {
+  type OperatorVerdict,
+  verdicts as operatorVerdicts,
+  verdictsOf,
+} from '../../src/operator/verdicts.ts';
 import { fates } from '../../src/package/fates.ts';
+import { startRules } from '../../src/vmcp/start-rules.ts';
 
 type Row = readonly [
   code: string,
@@ -81,6 +87,24 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
     'function of ToolHive, in a file under `cmd/thv-operator` or in `pkg`.',
     '',
     ...table('Source', rowsOf(operatorVerdicts(), 'operator/')),
+    '## Admission',
+    '',
+    'What the API server of Kubernetes v1.37 refuses in the objects that the operator makes, while the operator goes on trying and',
+    'nothing runs. Each is told at the field that is at fault; the source is a function of Kubernetes, in a package under',
+    '`pkg/apis`. The results have `tags.judge: admission`. With `admission: warning` in the functionConfig these are warnings. Not',
+    'looked at are affinity, resources of the pod as a whole but requests above limits, host users, mount propagation, devices in two',
+    'places, readiness gates, operating systems, preemption, and the fields of volumes that few people use; nor what admission',
+    'webhooks, quotas and Pod Security Standards of a cluster refuse.',
+    '',
+    ...table('Source', rowsOf(verdictsOf(admissionRules), 'admission/')),
+    '## vMCP',
+    '',
+    'What `vmcp serve` refuses when it starts, though the operator makes all objects: the pod then crashes again and again. Each is',
+    'told at the field that made it; the source is a function of ToolHive in `pkg`. The results have `tags.judge: vmcp`. With',
+    '`startup: error` in the functionConfig these are errors. A VirtualMCPCompositeToolDefinition, which the operator takes unread,',
+    'is held to what the operator asks of `spec.config.compositeTools` too, with the codes above. The last ones are only advice.',
+    '',
+    ...table('Source', rowsOf(verdictsOf(startRules), 'vmcp/')),
     '## Package',
     '',
     'What becomes of the objects of the package, and what is passed over in it. What is told for information is not on stderr.',

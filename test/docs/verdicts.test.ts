@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verdicts } from '../../src/operator/verdicts.ts';
+import { admissionRules } from '../../src/admission/admission-rules.ts';
+import { verdicts, verdictsOf } from '../../src/operator/verdicts.ts';
 import { fates } from '../../src/package/fates.ts';
+import { startRules } from '../../src/vmcp/start-rules.ts';
 import { sources } from '../structure/sources.ts';
 import { verdictsPage } from './verdicts-page.ts';
 
@@ -24,9 +26,15 @@ test('every rule names a file that is there', () => {
 });
 
 const packageFiles = sources.filter(({ path }) => path.startsWith('package/'));
+const admissionFiles = sources.filter(({ path }) => path.startsWith('admission/'));
+const refusals = verdictsOf(admissionRules);
+const startFiles = sources.filter(({ path }) => path.startsWith('vmcp/'));
+const starts = verdictsOf(startRules);
 
 test.each([
   ['operator', operatorFiles, verdicts()],
+  ['admission', admissionFiles, refusals],
+  ['vMCP', startFiles, starts],
   ['package', packageFiles, fates()],
 ])('every rule of the %s is among the verdicts', (_, files, all) => {
   const written = files.reduce((sum, { text }) => sum + (text.match(ruleStart) ?? []).length, 0);
@@ -37,6 +45,8 @@ const ruleStart = /\brule(<[^(]*>)?\(\{|: memberRule\(/g;
 
 test.each([
   ['operator', operatorFiles],
+  ['admission', admissionFiles],
+  ['vMCP', startFiles],
   ['package', packageFiles],
 ])('no finding of the %s is made without a rule', (_, files) => {
   const calls = files.filter(({ text }) => /\breport\(\{|\bpush\(\{\s*severity|: Finding => \(\{/.test(text));
@@ -45,18 +55,17 @@ test.each([
 
 test('a code means one severity, unless it is only lenience that makes a warning of it', () => {
   const severities = new Map<string, Set<string>>();
-  for (const { code, severity, source } of [...verdicts(), ...fates()]) {
+  for (const { code, severity, source } of [...verdicts(), ...refusals, ...starts, ...fates()]) {
     if (source.includes('lenient')) continue;
     severities.set(code, (severities.get(code) ?? new Set()).add(severity));
   }
   expect([...severities].filter(([, of]) => of.size > 1)).toEqual([]);
 });
 
-test.each([...verdicts(), ...fates()].map((verdict) => [verdict.code, verdict] as const))(
-  '%s reads well',
-  (_, { message, path }) => {
-    expect(message).not.toMatch(/undefined|\[object|should|\.$/);
-    expect(message.length).toBeGreaterThan(10);
-    if (path !== '') expect(message.startsWith(path)).toBe(false);
-  },
-);
+test.each(
+  [...verdicts(), ...refusals, ...starts, ...fates()].map((verdict) => [verdict.code, verdict] as const),
+)('%s reads well', (_, { message, path }) => {
+  expect(message).not.toMatch(/undefined|\[object|should|\.$/);
+  expect(message.length).toBeGreaterThan(10);
+  if (path !== '') expect(message.startsWith(path)).toBe(false);
+});

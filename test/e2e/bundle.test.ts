@@ -34,7 +34,8 @@ test.each([
   const packages = await packagesOf(entryPoint);
   expect(packages).not.toEqual([]);
   for (const folder of packages) {
-    const licence = readFileSync(join(root, folder, 'LICENSE'), 'utf8')
+    const file = readdirSync(join(root, folder)).find((name) => /^LICEN[CS]E(\.|$)/.test(name)) ?? '';
+    const licence = readFileSync(join(root, folder, file), 'utf8')
       .trim()
       .replace(/[“”]/g, '"');
     expect({ folder, kept: bytes.includes(licence) }).toEqual({ folder, kept: true });

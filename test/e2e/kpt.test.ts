@@ -40,8 +40,8 @@ describe('a package that changes', () => {
     edit(copy, 'gateway.yaml', 'name: writing-desk', 'name: reading-room');
     const { exitCode, stderr, stdout } = render(copy);
     expect(exitCode).toBe(0);
-    expect(Object.keys(copy.files())).toContain('deployment_reading-room.yaml');
-    expect(Object.keys(copy.files())).not.toContain('deployment_writing-desk.yaml');
+    expect(Object.keys(copy.files())).toContain('preview/deployment_reading-room.yaml');
+    expect(Object.keys(copy.files())).not.toContain('preview/deployment_writing-desk.yaml');
     expect(stdout + stderr).toContain('[info] apps/v1/Deployment/editorial/writing-desk: removed');
   });
 
@@ -60,10 +60,44 @@ describe('a package that changes', () => {
   test('what a person changed in the Deployment and the operator would keep is kept', () => {
     const copy = copyOf('hpa');
     render(copy);
-    edit(copy, 'deployment_support-gateway.yaml', /^spec:\n/m, 'spec:\n  replicas: 7 # for the sale\n');
+    edit(
+      copy,
+      'preview/deployment_support-gateway.yaml',
+      /^spec:\n/m,
+      'spec:\n  replicas: 7 # for the sale\n',
+    );
     const before = copy.files();
     expect(render(copy).exitCode).toBe(0);
     expect(copy.files()).toEqual(before);
+  });
+
+  test('what was only to be looked at moves to where it is applied from, and back', () => {
+    const copy = copyOf('quickstart');
+    render(copy);
+    const before = copy.files();
+    edit(copy, 'Kptfile', 'purpose: preview', 'purpose: apply');
+    expect(render(copy).exitCode).toBe(0);
+    const { 'deployment_writing-desk.yaml': applied, ...others } = copy.files();
+    expect(applied).not.toContain('local-config');
+    expect(Object.keys(others)).not.toContain('preview/deployment_writing-desk.yaml');
+    edit(copy, 'Kptfile', 'purpose: apply', 'purpose: preview');
+    expect(render(copy).exitCode).toBe(0);
+    expect(copy.files()).toEqual(before);
+  });
+
+  test('a second server of policy-check is in the preview alone', () => {
+    const copy = copyOf('policy-check');
+    const before = Object.keys(copy.files());
+    const second = readFileSync(copy.path('gateway.yaml'), 'utf8').replace('payments-gateway', 'second');
+    writeFileSync(copy.path('second.yaml'), second);
+    expect(render(copy).exitCode).toBe(0);
+    const added = Object.entries(copy.files()).filter(([path]) => !before.includes(path));
+    const made = added.filter(([path]) => path !== 'second.yaml');
+    expect(made).toHaveLength(6);
+    expect(made.filter(([path]) => !path.startsWith('preview/'))).toEqual([]);
+    expect(made.filter(([, text]) => !text.includes('config.kubernetes.io/local-config: "true"'))).toEqual(
+      [],
+    );
   });
 
   test('validators give the verdict and add nothing', () => {
@@ -79,9 +113,10 @@ describe('a package that changes', () => {
 });
 
 describe('kpt fn eval', () => {
-  const args = ['--truncate-output=false', '--', 'image=ghcr.io/stacklok/toolhive/vmcp:v0.44.0'];
-  const added = (copy: Package) => copy.files()['deployment_writing-desk.yaml'];
-  const expected = expectedOf('quickstart')['deployment_writing-desk.yaml'];
+  const args = ['--truncate-output=false', '--', 'purpose=preview'];
+  const file = 'preview/deployment_writing-desk.yaml';
+  const added = (copy: Package) => copy.files()[file];
+  const expected = expectedOf('quickstart')[file];
 
   test('in a container', () => {
     const copy = copyOf('quickstart');
@@ -112,7 +147,7 @@ test('kpt fn source | function | kpt fn sink', () => {
   const pipe = 'set -o pipefail; kpt fn source "$0" --fn-config "$0/expand.yaml" | "$1" | kpt fn sink "$2"';
   const program = executable?.command[0] ?? '';
   expect(run(['bash', '-c', pipe, copy.folder, program, sink], { seconds })).toMatchObject({ exitCode: 0 });
-  const file = 'deployment_shop-gateway.yaml';
+  const file = 'preview/deployment_shop-gateway.yaml';
   expect(readFileSync(join(sink, file), 'utf8')).toBe(expectedOf('redis-scaling')[file]);
   rmSync(sink, { recursive: true });
 });

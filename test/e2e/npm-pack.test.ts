@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { group, listOf, server } from './lists.ts';
-import { forms, run, version } from './program.ts';
+import { forms, run, version, versionLine } from './program.ts';
 
 const seconds = 60;
 jest.setTimeout(2 * seconds * 1000);
@@ -38,6 +38,8 @@ test('the package has the program, its metadata and what a person reads, and not
       'README.md',
       'dist',
       join('dist', 'main.cjs'),
+      'kustomize',
+      join('kustomize', 'name-references.yaml'),
       'metadata.yaml',
       'package.json',
     ].sort(),
@@ -47,7 +49,7 @@ test('the package has the program, its metadata and what a person reads, and not
 test('the program that it installs works as the bundle does', () => {
   const input = listOf(group, server('gateway'));
   const program = join(installed, '.bin', 'expand-virtualmcpserver');
-  expect(run([program, '--version'], { cwd: folder }).stdout).toBe(`${version}\n`);
+  expect(run([program, '--version'], { cwd: folder }).stdout).toBe(versionLine);
   const ran = run([program], { input, cwd: folder });
   expect(ran.stdout).toContain('kind: Deployment');
   expect(ran).toEqual(run(forms[0]?.command ?? [], { input }));

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { root } from './program.ts';
 
 /** A copy of an example in a folder of its own, without what a render of it is expected to give. */
@@ -33,7 +33,10 @@ export function copyOf(example: string): Package {
 export function packageOf(files: Readonly<Record<string, string>>): Package {
   const made = newPackage('package');
   mkdirSync(made.folder);
-  for (const [path, text] of Object.entries(files)) writeFileSync(made.path(path), text);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(made.path(path)), { recursive: true });
+    writeFileSync(made.path(path), text);
+  }
   return made;
 }
 
@@ -58,7 +61,7 @@ export function expectedOf(example: string, given?: Record<string, string>): Rec
   if (given !== undefined && process.env['UPDATE_GOLDEN'] === '1') {
     rmSync(folder, { recursive: true, force: true });
     for (const [path, text] of Object.entries(given)) {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
   }

@@ -12,6 +12,9 @@ export const forms: ReadonlyArray<{ readonly form: string; readonly command: rea
 
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 
+/** What `--version` prints. */
+export const versionLine = `${version} (ToolHive operator v0.44.0)\n`;
+
 /** As the examples name it: .ci/run builds it. */
 export const image = `localhost/expand-virtualmcpserver:v${version}`;
 

@@ -238,3 +238,25 @@ test('an escape, an alias, a merge or a tag can say a word without showing it', 
   for (const text of ['a: "\\x41"', 'a: *b', '<<: *b', 'a: !!str b']) expect(hasOddSpelling(text)).toBe(true);
   for (const text of ['', 'a: b', 'a: &b "c" # d']) expect(hasOddSpelling(text)).toBe(false);
 });
+
+test('items of a kind that mention a word are found, and others are not parsed; those in Lists are all there', () => {
+  const faulty = '- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: faulty}\n  data: {a: x, a: y}\n';
+  const inList =
+    '- {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: within}}]}\n';
+  const read = list(
+    [
+      configMap('a', '  data:\n    x: WORD\n'),
+      configMap('b'),
+      inList,
+      configMap('c', '  # or another\n'),
+      '- {apiVersion: v1, kind: Secret, metadata: {name: WORD}}\n',
+      faulty,
+    ].join(''),
+  );
+  const found = read.itemsMentioning((kind) => kind === 'ConfigMap', ['WORD', 'another']);
+  expect(found.map(({ ref }) => ref.name)).toEqual(['a', 'c', 'within']);
+  expect(read.faults()).toEqual([]);
+  // It is the fault that tells what was parsed.
+  read.itemsMentioning((kind) => kind === 'ConfigMap', ['faulty'])[0]?.read();
+  expect(read.faults()).toHaveLength(1);
+});

@@ -62,7 +62,7 @@ describe('the Deployment of a plain server', () => {
   test('runs vMCP with the config of its ConfigMap', () => {
     const vmcp = vmcpOf(deploymentOf());
     expect(vmcp).toMatchObject({
-      image: 'ghcr.io/stacklok/toolhive/vmcp:latest',
+      image: 'ghcr.io/stacklok/toolhive/vmcp:v0.44.0',
       imagePullPolicy: 'IfNotPresent',
       args: ['serve', '--config=/etc/vmcp-config/config.yaml', '--host=0.0.0.0', '--port=4483'],
       ports: [{ name: 'http', containerPort: 4483, protocol: 'TCP' }],
@@ -205,7 +205,7 @@ describe('options and small fields', () => {
     const { reconcile, findings } = reconcileOf(
       packageOf({ podTemplateSpec: { spec: { containers: [{ image: 'nameless' }] } } }),
     );
-    expect(expand(reconcile, 'all')).toEqual([]);
+    expect(expand(reconcile, 'all').objects).toEqual([]);
     expect(findings).toEqual([
       expect.objectContaining({
         severity: 'error',
@@ -221,7 +221,7 @@ describe('a server without a namespace', () => {
 
   test('has a Deployment without one, which learns its own', () => {
     const { reconcile, findings } = reconcileOf(packageOf({}, parts));
-    const [deployment] = expand(reconcile, 'deployment');
+    const [deployment] = expand(reconcile, 'deployment').objects;
     expect(findings).toEqual([]);
     expect(deployment?.metadata).toEqual({ name: 'demo', labels });
     expect(envOf(deployment, 'VMCP_NAMESPACE')).toEqual({
@@ -252,9 +252,9 @@ describe('a server without a namespace', () => {
 
 test('emit deployment makes the Deployment alone, equal to that of emit all', () => {
   const { reconcile } = reconcileOf(packageOf({ replicas: 2 }));
-  const [deployment, ...others] = expand(reconcile, 'deployment');
+  const [deployment, ...others] = expand(reconcile, 'deployment').objects;
   expect(others).toEqual([]);
-  expect(deployment).toEqual(expand(reconcile, 'all')[0]);
+  expect(deployment).toEqual(expand(reconcile, 'all').objects[0]);
 });
 
 test('what a server refers to may be missing: it is passed over', () => {
@@ -266,7 +266,7 @@ test('what a server refers to may be missing: it is passed over', () => {
     }),
     { references: 'lenient' },
   );
-  expect(envNamesOf(expand(reconcile, 'deployment')[0])).toEqual([
+  expect(envNamesOf(expand(reconcile, 'deployment').objects[0])).toEqual([
     'VMCP_NAME',
     'VMCP_NAMESPACE',
     'VMCP_SESSION_HMAC_SECRET',

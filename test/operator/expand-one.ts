@@ -73,7 +73,7 @@ export function reconcileOf(
 /** All objects of the first VirtualMCPServer of `objects`, by kind. Throws on any error. */
 export function expandOne(objects: readonly JsonObject[], changes: Partial<OperatorOptions> = {}): Made {
   const { reconcile, findings } = reconcileOf(objects, changes);
-  const made = expand(reconcile, 'all');
+  const { objects: made } = expand(reconcile, 'all');
   const error = findings.find(({ severity }) => severity === 'error');
   if (error !== undefined) throw new Error(`${error.path}: ${error.message}`);
   return Object.fromEntries(made.map((object) => [object.kind, object]));

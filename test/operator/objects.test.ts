@@ -12,7 +12,7 @@ const labels = {
 };
 
 const kindsOf = (spec: JsonObject) =>
-  expand(reconcileOf(packageOf(spec)).reconcile, 'all').map(({ kind }) => kind);
+  expand(reconcileOf(packageOf(spec)).reconcile, 'all').objects.map(({ kind }) => kind);
 
 test('a server has six objects', () => {
   expect(kindsOf({})).toEqual([

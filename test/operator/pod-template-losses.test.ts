@@ -10,9 +10,9 @@ import { at, packageOf, reconcileOf } from './expand-one.ts';
 /** The warnings about losses, as `code path-in-the-template: message`. */
 function warned(template: JsonObject): string[] {
   const { reconcile, findings } = reconcileOf(packageOf({ podTemplateSpec: template }));
-  expect(expand(reconcile, 'deployment')).toHaveLength(1);
+  expect(expand(reconcile, 'deployment').objects).toHaveLength(1);
   return findings
-    .filter(({ code }) => code.startsWith('PodTemplateSpec'))
+    .filter(({ code }) => code.startsWith('PodTemplateSpec') && code !== 'PodTemplateSpecReplacesArgs')
     .map(({ severity, code, path, message }) => {
       expect(severity).toBe('warning');
       return `${code.slice(15)} ${path?.replace('spec.podTemplateSpec.', '')}: ${message}`;
@@ -130,6 +130,29 @@ test.each<[string, JsonObject, string]>([
   ],
 ])('what %s is warned of', (_, template, expected) => {
   expect(warned(template).sort().join('\n')).toBe(expected);
+});
+
+describe('arguments that replace those of the operator', () => {
+  const args = ['serve', '--config=/etc/vmcp-config/config.yaml', '--host=0.0.0.0', '--port=4483'];
+  const advised = (template: JsonObject) => {
+    const { reconcile, findings } = reconcileOf(packageOf({ podTemplateSpec: template }));
+    expand(reconcile, 'deployment');
+    return findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+  };
+
+  test('are told for information where they have all that is needed', () => {
+    expect(advised(container({ args: [...args, '--debug'] }))).toEqual([
+      'info PodTemplateSpecReplacesArgs spec.podTemplateSpec.spec.containers[0].args',
+    ]);
+  });
+  test('are told once where they lack something', () => {
+    expect(advised(container({ args: ['serve'] }))).toEqual([
+      'warning PodTemplateSpecTakesAway spec.podTemplateSpec.spec.containers[0].args',
+    ]);
+  });
+  test('are none of another container', () => {
+    expect(advised({ spec: { containers: [{ name: 'log', image: 'i', args: ['a'] }] } })).toEqual([]);
+  });
 });
 
 test('of no template of the corpus is anything lost without a reason', () => {

@@ -15,6 +15,7 @@ const clusterWith = (...found: string[]): Cluster => ({
   state: (kind, name): ReferenceState => (found.includes(`${kind}/${name}`) ? 'found' : 'missing'),
   isBefore: () => false,
   members: () => [],
+  unreadable: () => [],
 });
 
 const member = (kind: string, spec: object) => ({ kind, metadata: { name: 'm' }, spec }) as unknown as Member;

@@ -15,6 +15,7 @@ function expanded(items: readonly Given[], changes: Partial<Options> = {}) {
   const servers = serversOf(list, options);
   const findings = expandAll(servers, sourcesOf(list, options.resources), options, ({ objects }) => {
     made.push(...objects.map((one) => `${one.kind} ${nameOf(one)}`));
+    return objects;
   });
   const told = findings.map(({ code, path = '', object: about }) =>
     [code, about?.kind, about?.namespace, about?.name, path].filter(Boolean).join(' '),
@@ -57,9 +58,10 @@ describe('of servers that are right', () => {
       };
       return { ...one, read };
     });
-    expandAll(servers, sourcesOf(list, []), defaultOptions, ({ server: ref, item }) => {
+    expandAll(servers, sourcesOf(list, []), defaultOptions, ({ server: ref, item, objects }) => {
       expect(item).toBe(servers.find((one) => one.ref === ref)?.item);
       steps.push(`take ${ref.name}`);
+      return objects;
     });
     expect(steps).toEqual(['read a', 'take a', 'forget a', 'read b', 'take b', 'forget b']);
   });
@@ -68,9 +70,10 @@ describe('of servers that are right', () => {
     const items: unknown[] = [];
     const options = { ...defaultOptions, resources: [server('a'), group()] };
     const list = listOf();
-    expandAll(serversOf(list, options), sourcesOf(list, options.resources), options, ({ item }) =>
-      items.push(item),
-    );
+    expandAll(serversOf(list, options), sourcesOf(list, options.resources), options, ({ item, objects }) => {
+      items.push(item);
+      return objects;
+    });
     expect(items).toEqual([undefined]);
   });
 });
@@ -175,21 +178,6 @@ describe('a fault', () => {
   });
 });
 
-describe('the image', () => {
-  test('without a fixed tag is warned of once, after all else', () => {
-    const { told } = expanded([server('a'), server('b')], { image: 'registry.example.com/vmcp:latest' });
-    expect(told.map((line) => line.split(' ')[0])).toEqual([
-      'ReferenceMissing',
-      'ReferenceMissing',
-      'ImageLatest',
-    ]);
-  });
-
-  test('with a tag is nothing to tell', () => {
-    expect(expanded([group(), server('a')]).told).toEqual([]);
-  });
-});
-
 /** How often objects that servers share are looked up and read, and members are listed, for so many servers. */
 function workFor(servers: number) {
   const members = Array.from({ length: 20 }, (_, at) => member('MCPServer', `member-${at}`, { image: 'x' }));
@@ -227,7 +215,7 @@ function workFor(servers: number) {
       },
     },
     { ...defaultOptions, image },
-    () => {},
+    ({ objects }) => objects,
   );
   expect(findings).toEqual([]);
   return work;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { sourcesOf } from '../../src/package/sources.ts';
-import { formerly, type Given, group, listOf, type More, object, toolhive } from './list.ts';
+import { type Given, group, listOf, type More, object, toolhive } from './list.ts';
 
 /** Objects that are told apart by what they say. */
 const config = (name: string, says: string, more: Partial<More> = {}) =>
@@ -97,40 +97,6 @@ test('all of a kind are those of one namespace, the items before the resources',
   expect(names('demo')).toEqual(['b', 'a', 'e']);
   expect(names('other')).toEqual(['d', 'g']);
   expect(names('none')).toEqual([]);
-});
-
-describe('an object that kustomize renamed', () => {
-  const renamed = (name: string, ...former: readonly string[]) =>
-    config(name, name, { annotations: formerly('ConfigMap', ...former) });
-
-  test('is found by each name that it had, and by that which it has', () => {
-    const items = [renamed('prod-a-x', 'a', 'prod-a')];
-    expect(['a', 'prod-a', 'prod-a-x'].map((name) => found(name, items))).toEqual(Array(3).fill('prod-a-x'));
-  });
-
-  test('is found in the namespace that it has by now', () => {
-    expect(found('a', [renamed('prod-a', 'a')], [], 'default')).toBeUndefined();
-  });
-
-  test('gives way to one that has the name by now, wherever that stands', () => {
-    const now = config('a', 'now');
-    expect(found('a', [renamed('prod-a', 'a'), now])).toBe('now');
-    expect(found('a', [renamed('prod-a', 'a')], [now])).toBe('now');
-  });
-
-  test('counts before a later one that had the same name', () => {
-    expect(found('a', [renamed('x-a', 'a'), renamed('y-a', 'a')])).toBe('x-a');
-  });
-
-  test('is listed once', () => {
-    const sources = sourcesOf(listOf(renamed('prod-a', 'a', 'b')), []);
-    expect(sources.all('ConfigMap', 'demo')).toHaveLength(1);
-  });
-
-  test('is of the kind asked for', () => {
-    const sources = sourcesOf(listOf(renamed('prod-a', 'a')), []);
-    expect(sources.find('Secret', 'demo', 'a')).toBeUndefined();
-  });
 });
 
 test('the items of a kind are looked through once, and only when one is asked for', () => {

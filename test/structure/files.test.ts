@@ -8,9 +8,10 @@ const greatestLength = 250;
 
 /**
  * One thing of the operator's has a file of one name in several of these: its schema, what the operator refuses in it, what
- * becomes of it in the configuration, the object that is made of it, and the type that Kubernetes has for it.
+ * becomes of it in the configuration, what vMCP refuses in that, the object that is made of it, and the type that Kubernetes has for it.
  */
 const roomsOfOneThing = [
+  'vmcp',
   'operator/members',
   'api/kinds',
   'operator/validation',
@@ -21,7 +22,7 @@ const roomsOfOneThing = [
 
 /** Rooms that know lists, texts and what Go and Kubernetes do, and have never heard of ToolHive. */
 const isNeutral = (path: string) =>
-  ['krm', 'yaml', 'go', 'kubernetes'].includes(roomOf(path)) ||
+  ['admission', 'krm', 'yaml', 'go', 'kubernetes'].includes(roomOf(path)) ||
   (/^api\//.test(path) && !/^api\/kinds\//.test(path));
 
 test(`the root of src has at most ${greatestRoot} files`, () => {
@@ -55,7 +56,21 @@ test("nothing of ToolHive's is known below the operator and the kinds", () => {
 });
 
 test('the middle, from objects and options to objects and findings, has nothing of Node', () => {
-  const middle = ['package', 'config', 'operator', 'api', 'go', 'kubernetes', 'finding.ts', 'closest.ts'];
+  const middle = [
+    'commands',
+    'input',
+    'report',
+    'package',
+    'config',
+    'operator',
+    'admission',
+    'vmcp',
+    'api',
+    'go',
+    'kubernetes',
+    'finding.ts',
+    'closest.ts',
+  ];
   const globals =
     /\b(Buffer|process|globalThis|require|__dirname|setTimeout|Date\.now|Math\.random|new Date\(\))(?![\w'])/;
   const tied = sources.filter(

@@ -14,14 +14,19 @@ export class GoFloat {
 }
 
 /** A part that many documents have: its text is made once for each place in which it stands. */
-export class SharedYaml {
-  readonly value: YamlStruct;
+export class SharedYaml<Value extends YamlStruct = YamlStruct> {
+  readonly value: Value;
   /** By the indentation of its fields, and by where the line has come to in front of the first. */
   readonly texts: string[][] = [];
 
-  constructor(value: YamlStruct) {
+  constructor(value: Value) {
     this.value = value;
   }
+}
+
+/** The value of a part that many documents may have. */
+export function sharedValue<Value extends YamlStruct>(part: Value | SharedYaml<Value>): Value {
+  return part instanceof SharedYaml ? part.value : part;
 }
 
 /** A Go struct: its fields in the order in which they were set, without those that are undefined. */

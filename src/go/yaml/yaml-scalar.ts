@@ -34,6 +34,16 @@ export function isMultiline(text: string): boolean {
   return /[\n\r\u0085\u2028\u2029]/.test(text);
 }
 
+/** Whether a string is written as a literal block. */
+export function isLiteral(text: string): boolean {
+  return text.includes('\n') && analyze(text).block;
+}
+
+/** Whether a literal block has to say how far it is indented, since it starts with a blank or a break. */
+export function hasIndentationHint(text: string): boolean {
+  return text.startsWith(' ') || anyBreak.test(text.charAt(0));
+}
+
 /** Which styles can hold a string. */
 interface Styles {
   readonly plain: boolean;
@@ -46,7 +56,8 @@ const special = /[^\t\n\x20-\x7e\xa0-\ufefe\uff00-\ufffd]|[\ud800-\udfff]/;
 const spaceBeforeBreak = / [\n\u2028\u2029]/;
 const spaceAfterBreak = /[\n\u2028\u2029] /;
 const edges = /^[ \n\u2028\u2029]|[ \n\u2028\u2029]$/;
-const anyBreak = /[\n\u2028\u2029]/;
+/** What ends a line in a literal block. */
+export const anyBreak = /[\n\u2028\u2029]/;
 const leadingIndicator = /^(?:---|\.\.\.|[#,[\]{}&*!|>'"%@`]|[?:-](?: |$))/;
 const innerIndicator = /:(?: |$)| #/;
 
@@ -73,7 +84,7 @@ const breakBeforeText = /[\n\u2028\u2029](?=[^\n\u2028\u2029])/g;
 function literal(text: string, indent: number): string {
   const padding = ' '.repeat(indent);
   const startsWithBreak = anyBreak.test(text.charAt(0));
-  const hint = startsWithBreak || text.startsWith(' ') ? '4' : '';
+  const hint = hasIndentationHint(text) ? '4' : '';
   const lines = text.replace(breakBeforeText, `$&${padding}`);
   return `|${hint}${chomping(text)}${startsWithBreak ? '' : `\n${padding}`}${lines}`;
 }

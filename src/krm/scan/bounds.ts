@@ -30,6 +30,8 @@ export interface ItemsPlace {
   readonly nexts: readonly number[];
   /** For each item its kind, where a look at the text was enough to know it; else `''`. */
   readonly kinds: readonly string[];
+  /** For each item whose kind is known its apiVersion; else `''`. */
+  readonly apiVersions: readonly string[];
   /** An empty sequence in a list that is in block style, which must go when something is appended. */
   readonly empty?: Range;
 }

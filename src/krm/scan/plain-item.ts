@@ -2,8 +2,9 @@ import * as c from './character-codes.ts';
 import { nextLine, skipSpaces } from './characters.ts';
 import { brackets, commentsInFront, plainStart, quoted, value, word } from './line-patterns.ts';
 
-/** An item whose bounds and kind are certain from a look at its text. */
+/** An item whose bounds and names are certain from a look at its text. */
 export interface PlainItem {
+  readonly apiVersion: string;
   readonly kind: string;
   /** The start of what follows the item. */
   readonly next: number;
@@ -17,7 +18,7 @@ const comment = String.raw` *(?:#[^\n]*)?\n`;
 
 /** A word each for `apiVersion` and `kind`, at the start of an item whose dash is at column 0. */
 const start = new RegExp(
-  String.raw`- ${commentsInFront}apiVersion: ${word} *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
+  String.raw`- ${commentsInFront}apiVersion: (${word}) *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
   'y',
 );
 /** Lines that open nothing which goes on behind them, and that say neither of these two words again. */
@@ -37,8 +38,8 @@ const block = /( {2,})[\w./-]+: [|>][-+]?\n/y;
  */
 export function plainItemAt(text: string, from: number): PlainItem | undefined {
   start.lastIndex = from;
-  const kind = start.exec(text)?.[1];
-  if (kind === undefined) return undefined;
+  const [match, apiVersion = '', kind = ''] = start.exec(text) ?? [];
+  if (match === undefined) return undefined;
   let at = start.lastIndex;
   for (;;) {
     lines.lastIndex = at;
@@ -50,7 +51,9 @@ export function plainItemAt(text: string, from: number): PlainItem | undefined {
   }
   const next = lines.lastIndex;
   const code = text.charCodeAt(next);
-  return next === text.length || (code !== c.space && code !== c.hash) ? { kind, next } : undefined;
+  return next === text.length || (code !== c.space && code !== c.hash)
+    ? { apiVersion, kind, next }
+    : undefined;
 }
 
 /** The start of the first line that is neither blank nor deeper than `column`, the column of a block scalar's key. */

@@ -51,8 +51,9 @@ export function scanFlowItems(
   }
   const start = starts[0] ?? open + 1;
   const end = nexts.at(-1) ?? start;
-  const kinds = starts.map(() => '');
-  return { items: { keyLine, key: open, column: -1, start, end, starts, nexts, kinds }, end: at + 1 };
+  const unknown = starts.map(() => '');
+  const items = { keyLine, key: open, column: -1, start, end, starts, nexts };
+  return { items: { ...items, kinds: unknown, apiVersions: unknown }, end: at + 1 };
 }
 
 /** Skips blanks, line breaks and comments. */

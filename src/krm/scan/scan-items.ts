@@ -41,6 +41,7 @@ function scanDashes(
   const starts: number[] = [];
   const nexts: number[] = [];
   const kinds: string[] = [];
+  const apiVersions: string[] = [];
   let at = start;
   let end = start;
   while (isDash(text, at + column) && skipSpaces(text, at) === at + column) {
@@ -50,12 +51,13 @@ function scanDashes(
     starts.push(at);
     nexts.push(extent.next);
     kinds.push(plain?.kind ?? '');
+    apiVersions.push(plain?.apiVersion ?? '');
     end = at;
     at = extent.next;
   }
   if (skipSpaces(text, at) > at) return { unsureAt: at };
   const last = itemExtent(text, end, column);
-  return { items: { ...place, end: last?.end ?? at, starts, nexts, kinds }, next: at };
+  return { items: { ...place, end: last?.end ?? at, starts, nexts, kinds, apiVersions }, next: at };
 }
 
 /** The extent of an item with its end, which a look at a plain item does not give; undefined if nothing can tell. */
@@ -64,7 +66,7 @@ export function itemExtent(text: string, start: number, column: number): Extent 
 }
 
 function noItems(keyLine: number, key: number, at: number): ItemsPlace {
-  return { keyLine, key, column: 0, start: at, end: at, starts: [], nexts: [], kinds: [] };
+  return { keyLine, key, column: 0, start: at, end: at, starts: [], nexts: [], kinds: [], apiVersions: [] };
 }
 
 /** Scans `items: […]` in a list that is otherwise in block style. */

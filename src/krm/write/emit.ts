@@ -11,6 +11,11 @@ export function emitItem(object: JsonObject, column: number): string {
   return membersOf(object, `${margin}  `, `${margin}- `);
 }
 
+/** An object as a document of its own, in the same way. */
+export function emitDocument(object: JsonObject): string {
+  return membersOf(object, '', '');
+}
+
 /** The members of an object, one below the other; `first` stands in front of the first one, `margin` in front of the others. */
 function membersOf(object: JsonObject, margin: string, first: string): string {
   let text = '';

@@ -8,11 +8,20 @@ import type { Edit } from './edit.ts';
 
 const path = ['metadata', 'annotations', localConfigAnnotation];
 
+/** A text with items; the column of their dashes is -1 where they have none. */
+interface ItemsText {
+  readonly text: string;
+  readonly scan: { readonly items: Pick<ResourceList['scan']['items'], 'column'> };
+}
+
 /**
  * The edit that gives an item the annotation `config.kubernetes.io/local-config: "true"` and leaves all other text as it is; `none`
  * if it has it. Undefined where no small edit does: where the metadata is an alias, say.
  */
-export function localConfigEdit({ text, scan }: ResourceList, item: Item): Edit | 'none' | undefined {
+export function localConfigEdit(
+  { text, scan }: ItemsText,
+  item: Pick<Item, 'range' | 'read'>,
+): Edit | 'none' | undefined {
   const object = item.read();
   if (annotationOf(object, localConfigAnnotation) === 'true') return 'none';
   const { start, end } = item.range;

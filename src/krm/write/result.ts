@@ -1,5 +1,5 @@
 import type { FieldInfo, Result as SdkResult } from '@kpt/functions-sdk';
-import type { Severity } from '../../finding.ts';
+import type { Judge, Severity } from '../../finding.ts';
 import type { FilePlace } from '../../kubernetes/caller-annotations.ts';
 import type { Json, ObjectRef } from '../../kubernetes/object.ts';
 
@@ -20,5 +20,5 @@ export interface Result extends SpecifiedResult {
   readonly resourceRef?: ObjectRef;
   readonly field?: { readonly path: string; readonly currentValue?: Json; readonly proposedValue?: Json };
   readonly file?: FilePlace;
-  readonly tags: { readonly code: string };
+  readonly tags: { readonly code: string; readonly judge?: Judge };
 }

@@ -1,7 +1,7 @@
 import type { MCPServer } from '../../api/kinds/mcp-server.ts';
 import type { Cluster } from '../cluster.ts';
 import { podTemplateSpecProblems } from '../pod-template.ts';
-import { authorizerProblem } from '../vmcp-config/authz-config-map.ts';
+import { authorizerProblem, authzText } from '../vmcp-config/authz-config-map.ts';
 import { type MemberProblem, memberRules, referenceProblem } from './member-rules.ts';
 import {
   envProblems,
@@ -54,5 +54,6 @@ export function* authzConfigMapProblems(workload: Workload, cluster: Cluster): G
     path,
     problem: `ConfigMap "${ref.name}" is no configuration: ${problem}`,
     value: ref.name,
+    others: [authzText(cluster, ref)],
   };
 }

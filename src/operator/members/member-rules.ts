@@ -204,6 +204,8 @@ export interface MemberProblem {
   /** What to do. */
   readonly problem: string;
   readonly value?: Json;
+  /** What else it goes by, that is not told. */
+  readonly others?: readonly unknown[];
   /** Whether all that is wrong is that something is not among the objects given. */
   readonly missing?: boolean;
 }
@@ -216,7 +218,7 @@ export function referenceProblem(
   place: Pick<MemberProblem, 'rule' | 'path'>,
 ): MemberProblem | undefined {
   const state = cluster.state(kind, name);
-  if (state === 'found') return undefined;
+  if (state === 'found' || state === 'unfilled') return undefined;
   return state === 'missing'
     ? { ...place, problem: `add the ${kind} "${name}" to the package`, value: name, missing: true }
     : { ...place, problem: `mend the ${kind} "${name}", which the API server refuses`, value: name };

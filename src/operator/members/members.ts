@@ -3,6 +3,7 @@ import { perObject } from '../per-object.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { externalAuthProblem } from '../steady-state.ts';
 import { convertToStrategy } from '../vmcp-config/auth-strategies.ts';
+import { judgedProblems } from './judged-problems.ts';
 import { mcpRemoteProxyProblems } from './mcp-remote-proxy.ts';
 import { mcpServerProblems } from './mcp-server.ts';
 import { mcpServerEntryProblems } from './mcp-server-entry.ts';
@@ -27,7 +28,9 @@ function judgedMembers(reconcile: Reconcile, members: readonly Member[]): readon
   const { cluster, options, server, report } = reconcile;
   const lenient = options.references === 'lenient';
   return members.filter((member) => {
-    const problems = [...memberProblems(member, cluster, server.metadata.namespace ?? '')];
+    const problems = [
+      ...judgedProblems(member, memberProblems(member, cluster, server.metadata.namespace ?? '')),
+    ];
     const decisive = problems.filter(
       ({ missing, rule }) => !(lenient && missing && rule !== memberRules.externalAuthMissing),
     );

@@ -72,6 +72,7 @@ export function* toolConfigProblems(workload: Workload, cluster: Cluster): Gener
     yield {
       ...place,
       problem: `${inConfig} the names in \`toolsFilter\` must not be empty and have no commas`,
+      others: [config.spec.toolsFilter],
     };
 }
 

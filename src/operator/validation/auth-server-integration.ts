@@ -71,10 +71,11 @@ export function validateAuthServerIntegration(
       found(reconcile, authServerIntegrationRules.injectWithoutAuthServer, { path });
     return;
   }
-  const upstreams = new Set(authServer.upstreams.map(({ name }) => name ?? 'default'));
+  const names = authServer.upstreams.map(({ name }) => name ?? 'default');
+  const upstreams = new Set(names);
   for (const { path, provider } of injections)
     if (!upstreams.has(provider || 'default'))
-      found(reconcile, authServerIntegrationRules.injectedProvider, { path }, provider);
+      found(reconcile, authServerIntegrationRules.injectedProvider, { path, others: [names] }, provider);
   validateIncoming(reconcile, incoming, authServer);
 }
 

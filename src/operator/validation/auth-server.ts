@@ -89,9 +89,15 @@ function validateIssuer(reconcile: Reconcile, config: AuthServerConfig): void {
       path: 'spec.authServerConfig.insecureAllowHTTP',
       value: true,
       proposed: false,
+      others: [config.allowConfidentialClientRegistration],
     });
   else if (host !== undefined && isLoopback(host) && !config.insecureAllowConfidentialOverLoopbackHTTP)
-    found(reconcile, authServerRules.secretsOverLoopback, place, issuer);
+    found(
+      reconcile,
+      authServerRules.secretsOverLoopback,
+      { ...place, others: [config.allowConfidentialClientRegistration] },
+      issuer,
+    );
 }
 
 function hostOf(raw: string): string | undefined {
@@ -100,7 +106,7 @@ function hostOf(raw: string): string | undefined {
 }
 
 /** `IsLoopbackHost` in pkg/oauthproto/locality.go, for the host of a URL without its port. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   if (equalFold(host, 'localhost')) return true;
   const ip = parseIp(host);
   return ip !== undefined && ['127.0.0.0/8', '::1/128'].some((block) => contains(cidr(block), ip));

@@ -1,7 +1,8 @@
+import { holdsPlaceholder } from '../../kubernetes/placeholder.ts';
 import { primaryUpstream, primaryUpstreamPath } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
-import { authzConfigMapOptions } from '../vmcp-config/authz-config-map.ts';
+import { authzConfigMapOptions, authzText } from '../vmcp-config/authz-config-map.ts';
 import { refer } from './references.ts';
 
 const source = 'controllers/virtualmcpserver_controller.go validateAuthzUpstreamAvailable';
@@ -57,5 +58,8 @@ export function validateAuthzConfigMap(reconcile: Reconcile): void {
   const lost = 'the vMCP config lacks its policies';
   if (ref === undefined || refer(reconcile, 'ConfigMap', ref, path, lost) === undefined) return;
   const { problem } = authzConfigMapOptions(reconcile.cluster, ref);
-  if (problem !== undefined) found(reconcile, authzRules.configMapInvalid, { path }, ref.name, problem);
+  if (problem === undefined) return;
+  const text = authzText(reconcile.cluster, ref);
+  if (text !== undefined && holdsPlaceholder(text)) reconcile.leftOut?.(path, lost);
+  found(reconcile, authzRules.configMapInvalid, { path, others: [text] }, ref.name, problem);
 }

@@ -56,7 +56,7 @@ export const compositeToolRules = {
 
 /**
  * The composite tools of the server itself. Those that it refers to are not looked at: the operator takes them as they
- * are. (`validateCompositeTools`, and `ValidateCompositeToolConfig` in pkg/vmcp/config/composite_validation.go)
+ * are, and vMCP refuses them at its start. (`validateCompositeTools`, and `ValidateCompositeToolConfig` in pkg/vmcp/config/composite_validation.go)
  */
 export function validateCompositeTools(reconcile: Reconcile): void {
   const tools = reconcile.server.spec.config?.compositeTools;
@@ -72,7 +72,8 @@ export function validateCompositeTools(reconcile: Reconcile): void {
   }
 }
 
-function validateCompositeTool(reconcile: Reconcile, tool: CompositeTool, path: string): void {
+/** `ValidateCompositeToolConfig`: one tool, at a path of the object that `reconcile.ref` names. */
+export function validateCompositeTool(reconcile: Reconcile, tool: CompositeTool, path: string): void {
   const { name, description = '', parameters, steps, output } = tool;
   if (name === '') found(reconcile, compositeToolRules.name, { path: `${path}.name`, value: '' });
   if (description === '') found(reconcile, compositeToolRules.description, { path: `${path}.description` });

@@ -11,7 +11,7 @@ export const delegationRules = {
     severity: 'error',
     source: 'pkg/authserver/server/audience.go ValidateAudienceURI',
     message: () =>
-      'with `delegateClients` or `trustedIssuers` in `spec.authServerConfig`, this must be an http:// or https:// URL with a host and without a fragment',
+      'must be an http:// or https:// URL with a host and without a fragment, as tokens of the auth server are for it',
     example: { path: 'spec.incomingAuth.oidcConfigRef.resourceUrl', facts: [] },
   }),
   clientTwice: rule<[clientId: string]>({
@@ -106,14 +106,19 @@ export function validateDelegation(
 }
 
 /** `ValidateAudienceURI` of pkg/authserver/server/audience.go. */
-function validateResource(reconcile: Reconcile, resource: string): void {
+export function isAudienceUri(resource: string): boolean {
   const url = parseUrl(resource);
-  if (url !== undefined && url.host !== '' && url.fragment === '' && isHttp(url)) return;
+  return url !== undefined && url.host !== '' && url.fragment === '' && isHttp(url);
+}
+
+function validateResource(reconcile: Reconcile, resource: string): void {
+  if (isAudienceUri(resource)) return;
   const place = { path: 'spec.incomingAuth.oidcConfigRef.resourceUrl', value: resource };
   found(reconcile, delegationRules.resource, place);
 }
 
-const defaultScopes = ['openid', 'profile', 'email', 'offline_access'];
+/** `DefaultScopes` of pkg/authserver/server/registration. */
+export const defaultScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
 
 function validateDelegateClients(
   reconcile: Reconcile,

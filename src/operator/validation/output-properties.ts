@@ -6,7 +6,7 @@ import { validateTemplate } from './step-template.ts';
 
 /**
  * The templates of an output. The operator looks at them only where a step may be skipped (`ValidateDefaultResults`);
- * without one, a text that is no template is a warning, as the tool would fail when it is called.
+ * without one, a text that is no template is a warning, as the tool would fail when it is called, or is refused by vMCP.
  */
 export function validateOutputProperties(
   reconcile: Reconcile,
@@ -17,7 +17,25 @@ export function validateOutputProperties(
   if (!isObject(properties)) return;
   for (const [name, { value = '', properties: inner }] of innerProperties(properties)) {
     const at = pathTo(path, name);
-    validateTemplate(reconcile, value, pathTo(at, 'value'), severity);
+    if (severity === 'error' || hasBalancedDelimiters(value))
+      validateTemplate(reconcile, value, pathTo(at, 'value'), severity);
     validateOutputProperties(reconcile, inner, pathTo(at, 'properties'), severity);
   }
+}
+
+/**
+ * Whether every `{{` of a template is closed before the next, which is all that vMCP asks of an output when it starts.
+ * (`validateTemplateSyntax` in pkg/vmcp/composer/output_validator.go)
+ */
+export function hasBalancedDelimiters(template: string): boolean {
+  let isOpen = false;
+  let previous = '';
+  for (const character of template) {
+    if (character === previous && (character === '{' || character === '}')) {
+      if (isOpen === (character === '{')) return false;
+      isOpen = !isOpen;
+    }
+    previous = character;
+  }
+  return !isOpen;
 }

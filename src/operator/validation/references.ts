@@ -1,4 +1,5 @@
-import type { ObjectRef } from '../../kubernetes/object.ts';
+import type { JsonObject, ObjectRef } from '../../kubernetes/object.ts';
+import { isLeftUnfilled } from '../../kubernetes/placeholder.ts';
 import type { ReferredKinds } from '../cluster.ts';
 import { embeddingServerProblem } from '../members/embedding-server.ts';
 import type { Reconcile } from '../reconcile.ts';
@@ -9,6 +10,7 @@ import {
   type Problem,
   telemetryConfigProblem,
 } from '../steady-state.ts';
+import { isUnfilled } from '../unfilled.ts';
 import { specRules } from './spec.ts';
 
 const controller = 'controllers/virtualmcpserver_controller.go';
@@ -171,6 +173,9 @@ export function refer<K extends Kind>(
     case 'invalid':
       found(reconcile, referenceRules.invalid, place, kind, name);
       return undefined;
+    case 'unfilled':
+      reconcile.leftOut?.(place.path, lost);
+      return undefined;
     case 'missing':
       if (options.references === 'strict') found(reconcile, referenceRules.missing, place, kind, name);
       else found(reconcile, referenceRules.missingLenient, place, kind, name, lost);
@@ -178,14 +183,20 @@ export function refer<K extends Kind>(
   }
 }
 
-/** Reports `problem` on the object that has it, and on the server that it has one. */
+/** Reports `problem` on the object that has it, and on the server that it has one; where a placeholder is behind it, what is lost. */
 function referredProblem(
   reconcile: Reconcile,
   object: ReferredKinds[keyof typeof referredRules],
   path: string,
   problem: Problem | undefined,
+  lost?: string,
 ): void {
   if (problem === undefined) return;
+  const json = object as unknown as JsonObject;
+  if (!isLeftUnfilled(json) && isUnfilled({ ...problem, object: json }, [problem.message])) {
+    if (lost !== undefined) reconcile.leftOut?.(`${path}.name`, lost);
+    return;
+  }
   const { apiVersion, kind, metadata } = object;
   const { name, namespace } = metadata;
   const ref: ObjectRef = { apiVersion, kind, name, ...(namespace === undefined ? undefined : { namespace }) };
@@ -207,12 +218,13 @@ function referToOIDCConfig(reconcile: Reconcile, ref: { readonly name: string } 
 
 function referToAuthzConfig(reconcile: Reconcile, ref: { readonly name: string } | undefined): void {
   const path = 'spec.incomingAuth.authzConfigRef';
-  const config = refer(reconcile, 'MCPAuthzConfig', ref, path, 'the vMCP config lacks its policies');
+  const lost = 'the vMCP config lacks its policies';
+  const config = refer(reconcile, 'MCPAuthzConfig', ref, path, lost);
   if (config === undefined) return;
   const { type } = config.spec;
   const problem = authzConfigProblem(config);
   const { name } = config.metadata;
-  if (problem !== undefined) referredProblem(reconcile, config, path, problem);
+  if (problem !== undefined) referredProblem(reconcile, config, path, problem, lost);
   else if (type !== 'cedarv1')
     found(reconcile, referenceRules.authzType, { path: `${path}.name`, value: name }, name, type);
 }

@@ -29,11 +29,17 @@ export function validateDependencies(
   path: string,
 ): void {
   if (steps.every(({ dependsOn }) => !dependsOn?.length)) return;
-  const indexes = new Map(steps.map(({ id }, i) => [id, i]));
+  const ids = steps.map(({ id }) => id);
+  const indexes = new Map(ids.map((id, i) => [id, i]));
   for (const [i, { dependsOn = [] }] of steps.entries())
     for (const [j, id] of dependsOn.entries())
       if (!indexes.has(id))
-        found(reconcile, dependencyRules.unknown, { path: `${path}[${i}].dependsOn[${j}]`, value: id }, id);
+        found(
+          reconcile,
+          dependencyRules.unknown,
+          { path: `${path}[${i}].dependsOn[${j}]`, value: id, others: [ids] },
+          id,
+        );
   const cycle = cycleAmong(steps, indexes);
   if (cycle === undefined) return;
   const start = indexes.get(cycle[0] ?? '') ?? 0;

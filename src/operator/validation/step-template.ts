@@ -22,7 +22,7 @@ export const templateRules = {
     severity: 'error',
     source: 'pkg/templates/references.go walkNode',
     message: () =>
-      'must not call a template without data where a step may be skipped or fail, as the operator panics on that: write `{{template "NAME" .}}`',
+      'must not call a template without data where a step may be skipped or fail, as the operator, or for `compositeToolRefs` vMCP, panics on that: write `{{template "NAME" .}}`',
     example: { path: 'spec.config.compositeTools[0].steps[0].condition', facts: [] },
   }),
 };

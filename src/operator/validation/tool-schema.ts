@@ -22,7 +22,7 @@ export const toolSchemaRules = {
     severity: 'error',
     source,
     message: (problem) =>
-      `${problem}: following it never ends, and the full stack kills the operator, for all servers that it looks after`,
+      `${problem}: following it never ends, and the full stack kills the operator, for all servers that it looks after, or vMCP, where it comes by \`compositeToolRefs\``,
     example: {
       path: 'spec.config.compositeTools[0].parameters',
       facts: ['must not have a `$ref` that leads back to where it stands'],

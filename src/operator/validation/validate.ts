@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding.ts';
-import { warnOfNamesakes } from '../members/namesakes.ts';
-import { defaultImage, type OperatorOptions } from '../operator-options.ts';
+import { imageReference } from '../../kubernetes/image-reference.ts';
+import { reportNamesakes } from '../members/namesakes.ts';
+import type { OperatorOptions } from '../operator-options.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { findingOf } from '../rule.ts';
 import { validateAuthServerConfig } from './auth-server.ts';
@@ -24,7 +25,7 @@ export function validate(reconcile: Reconcile): void {
   validateAuthServerConfig(reconcile);
   validateAuthzUpstream(reconcile);
   validateAuthzConfigMap(reconcile);
-  warnOfNamesakes(reconcile);
+  reportNamesakes(reconcile);
   warn(reconcile);
 }
 
@@ -35,9 +36,9 @@ export function validate(reconcile: Reconcile): void {
  */
 export function imageWarning(
   { image }: Pick<OperatorOptions, 'image'>,
-  place: Pick<Finding, 'object' | 'path'>,
+  place: Pick<Finding, 'object' | 'path' | 'file'>,
 ): Finding | undefined {
-  const [, tag] = /:([^:/@]*)$/.exec(image) ?? [];
-  if (image.includes('@') || (tag !== undefined && tag !== 'latest')) return undefined;
-  return findingOf(imageRules.latest, { ...place, value: image }, image === defaultImage);
+  const { tag, hasDigest } = imageReference(image);
+  if (hasDigest || (tag !== undefined && tag !== 'latest')) return undefined;
+  return findingOf(imageRules.latest, { ...place, value: image });
 }

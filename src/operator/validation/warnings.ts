@@ -3,6 +3,7 @@ import { equal } from '../../kubernetes/equal.ts';
 import { primaryUpstream, primaryUpstreamPath } from '../primary-upstream.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { found, rule } from '../rule.ts';
+import { sessionStorageFor } from '../vmcp-config/session-storage.ts';
 
 const controller = 'controllers/virtualmcpserver_controller.go';
 const vmcpConfig = 'controllers/virtualmcpserver_vmcpconfig.go';
@@ -80,21 +81,27 @@ export const warningRules = {
 };
 
 export const imageRules = {
-  latest: rule<[isDefault: boolean]>({
+  latest: rule<[]>({
     code: 'ImageLatest',
     severity: 'warning',
     source: 'controllers/virtualmcpserver_deployment.go getVmcpImage',
-    message: (isDefault) =>
-      `the image ${isDefault ? 'is the default one, which has' : 'has'} no fixed tag, so a restart may run another version: set \`image\` of the functionConfig to the tag or digest that your operator uses (VMCP_IMAGE)`,
-    example: { path: 'spec.image', facts: [true] },
+    message: () =>
+      'the image has no fixed tag, so a restart may run another version: give it a tag or digest here, and in the `VMCP_IMAGE` of your operator',
+    example: { path: 'spec.image', facts: [] },
   }),
 };
 
 /** What the operator says in a condition or an event, and yet goes on. */
 export function warn(reconcile: Reconcile): void {
   const { replicas, sessionStorage } = reconcile.server.spec;
-  if (replicas !== undefined && replicas > 1 && sessionStorage?.provider !== 'redis')
-    found(reconcile, warningRules.sessionStorage, { path: 'spec.replicas', value: replicas }, replicas);
+  // The operator does not look at its default Redis here, though the configuration that it writes has it.
+  if (replicas !== undefined && replicas > 1 && sessionStorageFor(reconcile) === undefined)
+    found(
+      reconcile,
+      warningRules.sessionStorage,
+      { path: 'spec.replicas', value: replicas, others: [sessionStorage?.provider] },
+      replicas,
+    );
   warnOfUpstreams(reconcile);
   warnOfConfig(reconcile);
 }
@@ -143,19 +150,19 @@ function warnOfConfig(reconcile: Reconcile): void {
 function warnOfOverruled(reconcile: Reconcile, config: VirtualMCPServerConfig): void {
   const { metadata, spec } = reconcile.server;
   const { name = '', groupRef = '', passthroughHeaders: headers = [], backends = [] } = config;
-  const overruled = (field: string, by: string, value?: string) =>
+  const overruled = (field: string, by: string, others: readonly unknown[], value?: string) =>
     found(
       reconcile,
       warningRules.configOverruled,
-      { path: `spec.config.${field}`, ...(value !== undefined && { value }) },
+      { path: `spec.config.${field}`, others, ...(value !== undefined && { value }) },
       by,
     );
-  if (name !== '' && name !== metadata.name) overruled('name', 'metadata.name', name);
+  if (name !== '' && name !== metadata.name) overruled('name', 'metadata.name', [metadata.name], name);
   if (groupRef !== '' && groupRef !== spec.groupRef.name)
-    overruled('groupRef', 'spec.groupRef.name', groupRef);
+    overruled('groupRef', 'spec.groupRef.name', [spec.groupRef.name], groupRef);
   const own = spec.passthroughHeaders ?? [];
   if (headers.length > 0 && own.length > 0 && !equal(headers, own))
-    overruled('passthroughHeaders', 'spec.passthroughHeaders');
+    overruled('passthroughHeaders', 'spec.passthroughHeaders', [headers, own]);
   if (backends.length > 0 && spec.outgoingAuth?.source === 'inline')
     found(reconcile, warningRules.configBackends, { path: 'spec.config.backends' });
 }

@@ -30,6 +30,12 @@ export function authorizerProblem(
   return inKey(ref, loadConfig(cluster, ref), read).problem;
 }
 
+/** The text of the configuration, where there is one. */
+export function authzText(cluster: Cluster, { name, key }: ConfigMapKey): string | undefined {
+  const data = cluster.get('ConfigMap', name)?.data ?? {};
+  return Object.hasOwn(data, key || defaultKey) ? data[key || defaultKey] : undefined;
+}
+
 /** What `read` makes of the configuration, its problem told with the key. */
 function inKey<T extends { readonly problem?: string; readonly path?: string }>(
   ref: ConfigMapKey,

@@ -65,17 +65,17 @@ export function staticBackendsFor(
   members: readonly Member[],
   served: readonly Member[],
   failed: FailedAuth,
-): SharedYaml[] {
+): SharedYaml<StaticBackend>[] {
   const group = reconcile.server.spec.groupRef.name;
   if (served.length === 0) {
     noBackends(reconcile, group, members);
     return [];
   }
-  const namespace = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
-  if (namespace === undefined) return [];
+  const home = namespaceFor(reconcile, 'spec.groupRef.name', 'The list of backends');
+  if (home === undefined && !reconcile.verdictOnly) return [];
   const known = knownOf(served);
-  known.backends ??= memberBackends(members, served, namespace, group);
-  const backends: SharedYaml[] = [];
+  known.backends ??= memberBackends(members, served, home ?? '', group);
+  const backends: SharedYaml<StaticBackend>[] = [];
   for (const { member, backend } of known.backends) {
     const problem = failed.get(member.metadata.name);
     if (problem === undefined) backends.push(backend);
@@ -91,7 +91,7 @@ const knownOf = perObject((_: readonly Member[]): { backends?: readonly MemberBa
 /** A member as a backend, made and written once for all servers of its group. */
 interface MemberBackend {
   readonly member: Member;
-  readonly backend: SharedYaml;
+  readonly backend: SharedYaml<StaticBackend>;
 }
 
 function memberBackends(

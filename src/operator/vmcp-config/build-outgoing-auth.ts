@@ -126,13 +126,17 @@ function discoveredStrategies(
     if (typeof built === 'string') failed.set(member, built);
     else if (!isOverridden) strategies.set(member, built);
   }
-  for (const [name, problem] of failed)
-    found(reconcile, degradedAuthRules.discovered, { path: 'spec.groupRef.name' }, name, problem);
+  for (const [name, problem] of failed) {
+    const path = 'spec.groupRef.name';
+    if (problem === '') reconcile.leftOut?.(path, `backend "${name}", whose auth is not known, is left out`);
+    else found(reconcile, degradedAuthRules.discovered, { path }, name, problem);
+  }
   return { strategies, failed };
 }
 
 function discoveredStrategy({ cluster }: Reconcile, name: string, upstreams: Upstreams): Attempt {
   const config = cluster.get('MCPExternalAuthConfig', name);
+  if (cluster.state('MCPExternalAuthConfig', name) === 'unfilled') return '';
   return config === undefined
     ? `MCPExternalAuthConfig "${name}" is ${cluster.state('MCPExternalAuthConfig', name)}`
     : strategyOf(config, upstreams);

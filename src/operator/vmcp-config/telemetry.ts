@@ -1,5 +1,6 @@
 import type { MCPTelemetryConfig } from '../../api/kinds/mcp-telemetry-config.ts';
 import type { VirtualMCPServer } from '../../api/kinds/virtual-mcp-server.ts';
+import { holdsPlaceholder } from '../../kubernetes/placeholder.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { omitEmpty, stringMap } from './omit-empty.ts';
 
@@ -51,7 +52,8 @@ export function telemetryServiceName({ metadata }: VirtualMCPServer, ref: Teleme
 /** "0.50" as `strconv` reads and prints it: 0.5. The schema sees to a number from 0 to 1. */
 function samplingRate({ tracing }: OpenTelemetry): string | undefined {
   const rate = tracing?.samplingRate;
-  return rate === undefined || rate === '' ? undefined : formatFloat(Number(rate));
+  if (rate === undefined || rate === '') return undefined;
+  return holdsPlaceholder(rate) ? rate : formatFloat(Number(rate));
 }
 
 /** `strconv.FormatFloat(rate, 'f', -1, 64)`: the shortest digits, never an exponent. */

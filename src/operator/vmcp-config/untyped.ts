@@ -4,6 +4,7 @@
  * of a wrong type, which stops the operator when it reads the server (see `validate`), counts as absent here.
  */
 import { isObject, type Json, type JsonObject } from '../../kubernetes/object.ts';
+import { holdsPlaceholder } from '../../kubernetes/placeholder.ts';
 
 export type StepErrorHandling = {
   readonly action?: string | undefined;
@@ -97,7 +98,9 @@ function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A placeholder, which is a text, stands for one. */
 function integer(value: Json | undefined): number | bigint | undefined {
+  if (typeof value === 'string' && holdsPlaceholder(value)) return value as unknown as number;
   return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
 }
 

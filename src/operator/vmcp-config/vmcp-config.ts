@@ -19,6 +19,12 @@ import { rateLimitingFor } from './rate-limiting.ts';
 import { sessionStorageFor } from './session-storage.ts';
 import { telemetryFor } from './telemetry.ts';
 
+/** What vMCP reads: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded. */
+export type VmcpFiles = ReturnType<typeof convert> & {
+  /** The text of each, by its key in the ConfigMap. */
+  readonly data: ReadonlyMap<string, string>;
+};
+
 /** What an API server takes in one request (`MaxRequestBodyBytes`). */
 const greatestRequest = 3 * 1024 * 1024;
 
@@ -34,11 +40,10 @@ export const vmcpConfigRules = {
 };
 
 /**
- * The data of the server's ConfigMap: `config.yaml`, and `authserver-config.yaml` where an auth server is embedded.
- * Undefined if the conversion fails; all that it fails at is reported.
+ * The files of the server's ConfigMap. Undefined if the conversion fails; all that it fails at is reported.
  * (`ensureVmcpConfigConfigMap` in controllers/virtualmcpserver_vmcpconfig.go)
  */
-export function configMapDataFor(reconcile: Reconcile): Map<string, string> | undefined {
+export function vmcpFilesFor(reconcile: Reconcile): VmcpFiles | undefined {
   let failed = false;
   const converting: Reconcile = {
     ...reconcile,
@@ -54,7 +59,7 @@ export function configMapDataFor(reconcile: Reconcile): Map<string, string> | un
     [authServerConfigFile, authServer],
   ]);
   if (data === undefined) found(reconcile, vmcpConfigRules.tooLarge, { path: 'spec' });
-  return data;
+  return data && { config, authServer, data };
 }
 
 /** Undefined where no request could hold it, as it has more characters alone: that is seen on the way, as what has one part many times could fill the memory. */

@@ -49,8 +49,12 @@ test('comments between the dash and the first key are passed over', () => {
 
 test('the item is the one that starts at the offset given', () => {
   const text = `${head}  a: b\n${head.replace('ConfigMap', 'Secret')}  c: d\n`;
-  expect(plainItemAt(text, 0)).toEqual({ kind: 'ConfigMap', next: text.length / 2 + 1.5 });
-  expect(plainItemAt(text, text.lastIndexOf('- '))).toEqual({ kind: 'Secret', next: text.length });
+  expect(plainItemAt(text, 0)).toEqual({ apiVersion: 'v1', kind: 'ConfigMap', next: text.length / 2 + 1.5 });
+  expect(plainItemAt(text, text.lastIndexOf('- '))).toEqual({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    next: text.length,
+  });
   expect(plainItemAt(text, 2)).toBeUndefined();
 });
 

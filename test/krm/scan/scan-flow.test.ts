@@ -80,10 +80,11 @@ test.each([
 function items(text: string, before = ''): unknown {
   const sequence = scanFlowItems(before + text, before.length, 7);
   if ('unsureAt' in sequence) return (before + text).slice(sequence.unsureAt);
-  const { starts, nexts, kinds, ...place } = sequence.items;
+  const { starts, nexts, kinds, apiVersions, ...place } = sequence.items;
   return {
     items: starts.map((start, index) => (before + text).slice(start, nexts[index])),
     kinds,
+    apiVersions,
     place,
     rest: (before + text).slice(sequence.end),
   };
@@ -93,6 +94,7 @@ test('the items of a sequence are found, with the place for others at their end'
   expect(items('[ {"a": 1},\n[2] , # c\n "}", d ] x', 'items: ')).toEqual({
     items: ['{"a": 1}', '[2]', '"}"', 'd'],
     kinds: ['', '', '', ''],
+    apiVersions: ['', '', '', ''],
     place: { keyLine: 7, key: 7, column: -1, start: 9, end: 36 },
     rest: ' x',
   });
@@ -101,7 +103,7 @@ test('the items of a sequence are found, with the place for others at their end'
 test('a sequence without items has the place for some behind its bracket', () => {
   const place = { keyLine: 7, key: 2, column: -1, start: 3, end: 3 };
   for (const text of ['[]', '[ # c\n ]'])
-    expect(items(text, 'a:')).toEqual({ items: [], kinds: [], place, rest: '' });
+    expect(items(text, 'a:')).toEqual({ items: [], kinds: [], apiVersions: [], place, rest: '' });
 });
 
 test('a comma may stand behind the last item', () => {

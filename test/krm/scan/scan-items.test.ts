@@ -8,10 +8,11 @@ function items(value: string, lineBreak: LineBreak = '\n'): unknown {
   const text = key + value;
   const scanned = scanItems(text, 0, key.length, lineBreak);
   if ('unsureAt' in scanned) return { unsureAt: text.slice(scanned.unsureAt) };
-  const { starts, nexts, kinds, empty, column, start, end } = scanned.items;
+  const { starts, nexts, kinds, apiVersions, empty, column, start, end } = scanned.items;
   return {
     items: starts.map((from, index) => text.slice(from, nexts[index])),
     kinds,
+    apiVersions,
     column,
     start: text.slice(start),
     end: text.slice(end),
@@ -20,15 +21,17 @@ function items(value: string, lineBreak: LineBreak = '\n'): unknown {
   };
 }
 
-const plain = (kind: string) => `- apiVersion: v1\n  kind: ${kind}\n  a: b\n`;
+const plain = (kind: string, apiVersion = 'v1') => `- apiVersion: ${apiVersion}\n  kind: ${kind}\n  a: b\n`;
 
-test('items are found with their kinds, where these are plain', () => {
+test('items are found with their kinds and versions, where these are plain', () => {
   const quoted = plain('"C"');
-  expect(items(`\n${plain('A')}${plain('B')}${quoted}${plain('A')}next: x\n`)).toEqual({
-    items: [plain('A'), plain('B'), quoted, plain('A')],
+  const other = plain('B', 'b.c/v2');
+  expect(items(`\n${plain('A')}${other}${quoted}${plain('A')}next: x\n`)).toEqual({
+    items: [plain('A'), other, quoted, plain('A')],
     kinds: ['A', 'B', '', 'A'],
+    apiVersions: ['v1', 'b.c/v2', '', 'v1'],
     column: 0,
-    start: `${plain('A')}${plain('B')}${quoted}${plain('A')}next: x\n`,
+    start: `${plain('A')}${other}${quoted}${plain('A')}next: x\n`,
     end: 'next: x\n',
     rest: 'next: x\n',
   });
@@ -87,6 +90,7 @@ test('items in brackets are found, and their kinds are not', () => {
   expect(items(' [{kind: A}, {kind: B}] # c\n# d\nnext: x\n')).toEqual({
     items: ['{kind: A}', '{kind: B}'],
     kinds: ['', ''],
+    apiVersions: ['', ''],
     column: -1,
     start: '{kind: A}, {kind: B}] # c\n# d\nnext: x\n',
     end: '] # c\n# d\nnext: x\n',

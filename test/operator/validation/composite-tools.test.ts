@@ -338,6 +338,12 @@ describe('a template of the output that is none', () => {
     ]);
   });
   test('is a warning otherwise', () => {
-    expect(verdictOn(tool({ output }))).toMatchObject([{ severity: 'warning', code: 'TemplateInvalid' }]);
+    const closed = { properties: { x: { type: 'string', value: '{{ nope }}' } } };
+    expect(verdictOn(tool({ output: closed }))).toMatchObject([
+      { severity: 'warning', code: 'TemplateInvalid' },
+    ]);
+  });
+  test('is left to vMCP where it lacks the end of an action', () => {
+    expect(verdictOn(tool({ output }))).toEqual([]);
   });
 });

@@ -16,8 +16,13 @@ test.each<[JsonObject, boolean]>([
   expect(placesOf(verdictOf(spec))).toEqual(warned ? ['SessionStorageMissingForReplicas spec.replicas'] : []);
 });
 
-test('replicas are warned of even where the operator has a default Redis, as the operator does', () => {
-  expect(verdictOf({ replicas: 2 }, [], { defaultRedis: { address: 'redis:6379' } })).toHaveLength(1);
+test('replicas are not warned of where the default Redis of the operator keeps their sessions', () => {
+  const defaultRedis = { address: 'redis:6379' };
+  expect(verdictOf({ replicas: 2 }, [], { defaultRedis })).toEqual([]);
+  // The configuration made has the default Redis here as well.
+  expect(verdictOf({ replicas: 2, sessionStorage: { provider: 'memory' } }, [], { defaultRedis })).toEqual(
+    [],
+  );
 });
 
 test('each OAuth2 upstream that cannot say who the user is is warned of', () => {
@@ -86,7 +91,7 @@ test('backends of the config are warned of where the members of the group are th
 });
 
 test.each([
-  [defaultImage, true],
+  [defaultImage, false],
   ['vmcp', true],
   ['registry:5000/vmcp', true],
   ['registry:5000/vmcp:latest', true],

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import type { Finding } from '../../../src/finding.ts';
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
 import type { OperatorOptions } from '../../../src/operator/operator-options.ts';
-import { configMapDataFor } from '../../../src/operator/vmcp-config/vmcp-config.ts';
+import { vmcpFilesFor } from '../../../src/operator/vmcp-config/vmcp-config.ts';
 import { at, packageOf, reconcileOf, toolhiveObject } from '../expand-one.ts';
 
 type Options = Partial<OperatorOptions>;
@@ -13,7 +13,7 @@ export function convert(objects: readonly JsonObject[], changes: Options = {}) {
   const refused = findings.filter(({ severity }) => severity === 'error');
   if (refused.length > 0) throw new Error(`not admitted: ${refused.map(({ path }) => path)}`);
   findings.length = 0;
-  return { data: configMapDataFor(reconcile), findings };
+  return { data: vmcpFilesFor(reconcile)?.data, findings };
 }
 
 /** The text of config.yaml. Throws on an error. */

@@ -1,0 +1,109 @@
+import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
+import type { Configured } from '../config/options.ts';
+import type { Severity } from '../finding.ts';
+import type { Documents } from '../input/documents.ts';
+import type { Input } from '../input/input.ts';
+import { type Locate, locator } from '../input/locate.ts';
+import type { Item } from '../krm/resource-list.ts';
+import { localConfigEdit } from '../krm/write/local-config.ts';
+import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
+import type { SettledChanges } from '../package/lifecycle.ts';
+import { verdictOn } from '../package/verdict.ts';
+import { printable } from '../report/printable.ts';
+import type { Report, Told } from '../report/report.ts';
+import { type PlacedResult, placedResultsOf } from '../report/results.ts';
+import { readAlone } from '../yaml/read-yaml.ts';
+import type { Context } from './command.ts';
+import { progressOf } from './progress.ts';
+
+/** The objects of one server, as they will stand when the operator is done. */
+export interface Made {
+  readonly server: ObjectRef;
+  readonly objects: readonly JsonObject[];
+}
+
+/** What a judgement is for. */
+interface About extends Context {
+  /** Whether the documents are written again, with what becomes of them. */
+  readonly writesBack: boolean;
+}
+
+/** What the function would say and do, for objects of files. */
+export interface Judgement {
+  readonly isRefused: boolean;
+  readonly report: Report;
+  /** Empty where it is refused. */
+  readonly made: readonly Made[];
+  /** The objects that no document is. */
+  readonly added: readonly JsonObject[];
+  readonly changes: SettledChanges;
+}
+
+/**
+ * Hears all judges on the objects of an input.
+ */
+export function judge({ documents }: Input, configured: Configured, about: About): Judgement {
+  const { host, version, writesBack } = about;
+  const progress = progressOf(host);
+  const made: Made[] = [];
+  const added: JsonObject[] = [];
+  const { isRefused, findings, changes } = verdictOn(
+    documents,
+    // The documents are filled as they are read.
+    { ...configured, options: { ...configured.options, substitute: {} } },
+    {
+      places: { placeFor: () => undefined },
+      add: (object) => added.push(object),
+      localConfigEdit: ({ range }) =>
+        localConfigEdit(textOf(documents), { range, read: () => asWritten(documents, range) }),
+      writesBack,
+    },
+    {
+      server({ server }, objects) {
+        made.push({ server, objects });
+        progress.tick();
+      },
+    },
+  );
+  progress.end();
+  const locate = locator(documents);
+  const told = placedResultsOf(documents, findings, configured.options.namespace)
+    .map((placed) => toldOf(placed, locate))
+    .sort(byLine);
+  const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
+    ref: item.ref,
+    position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
+  }));
+  const report = { told, servers, version };
+  return isRefused
+    ? { isRefused, report, made: [], added: [], changes }
+    : { isRefused, report, made, added, changes };
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** As results are sorted, and what is in one file by its lines. */
+function byLine({ result: a, position: at }: Told, { result: b, position: other }: Told): number {
+  const rank = severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  if (rank !== 0 || at?.path !== other?.path)
+    return rank || ((at?.path ?? '') < (other?.path ?? '') ? -1 : 1);
+  return (at?.line ?? 0) - (other?.line ?? 0) || (at?.column ?? 0) - (other?.column ?? 0);
+}
+
+function toldOf({ result, finding, item }: PlacedResult, locate: Locate): Told {
+  const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
+  return { result: { ...result, message }, position: shown(locate(finding, item)) };
+}
+
+/** A file can have any name. */
+function shown(position: Told['position']): Told['position'] {
+  return position && { ...position, path: printable(position.path) };
+}
+
+const textOf = ({ text }: Documents) => ({ text, scan: { items: { column: -1 } } });
+
+/** The object of a document as it stands there: what is read may be what Flux makes of it. */
+function asWritten({ text }: Documents, { start, end }: Item['range']): JsonObject {
+  const { value } = readAlone(text.slice(start, end));
+  return isObject(value) ? value : {};
+}

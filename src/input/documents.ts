@@ -1,0 +1,137 @@
+import type { Finding } from '../finding.ts';
+import { resolvePlain } from '../go/yaml/resolve-plain.ts';
+import type { ItemSource } from '../krm/item.ts';
+import { itemsOf } from '../krm/items.ts';
+import type { Item, Objects } from '../krm/resource-list.ts';
+import { previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
+import { isListKind } from '../kubernetes/object-list.ts';
+import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
+import { documentsIn } from './document-bounds.ts';
+import type { Source } from './source.ts';
+
+/** The documents of all sources. They stand one behind the other in one text, by whose offsets their places are told. */
+export interface Documents extends Objects {
+  readonly text: string;
+  readonly sources: readonly PlacedSource[];
+  readonly count: number;
+  /** The document with a number, from 0. */
+  at(index: number): Item;
+  /** The source that a document is of. */
+  sourceOf(index: number): PlacedSource;
+}
+
+export interface PlacedSource extends Source {
+  /** Where its text starts in that of all. */
+  readonly start: number;
+  /** The number of its first document. */
+  readonly first: number;
+}
+
+/** Changes an object as it is read, as something in front of the cluster does, and tells what keeps it from that. */
+export type Adapt = (object: JsonObject, source: Source, report: (fault: Finding) => void) => JsonObject;
+
+/**
+ * Finds the documents of sources. Each is parsed at the first look at it, and a fault in it is told then.
+ *
+ * @param isLeftOut told of the text of each document: whether it is to be passed over
+ */
+export function documentsOf(
+  sources: readonly Source[],
+  adapt: Adapt,
+  isLeftOut: (text: string, source: Source) => boolean,
+): Documents {
+  const placed: PlacedSource[] = [];
+  const starts: number[] = [];
+  const nexts: number[] = [];
+  const owners: PlacedSource[] = [];
+  const names: Names[] = [];
+  let offset = 0;
+  for (const source of sources) {
+    const owner = { ...source, start: offset, first: starts.length };
+    placed.push(owner);
+    for (const { start, end } of documentsIn(source.text)) {
+      const part = source.text.slice(start, end);
+      if (isLeftOut(part, source)) continue;
+      starts.push(offset + start);
+      nexts.push(offset + end);
+      owners.push(owner);
+      names.push(namesIn(part));
+    }
+    offset += source.text.length + 1;
+  }
+  const text = sources.map((source) => `${source.text}\n`).join('');
+  const ownerOf = (index: number): PlacedSource => {
+    const owner = owners[index];
+    if (owner === undefined) throw new Error(`there is no document ${index}`);
+    return owner;
+  };
+
+  const faults: Finding[] = [];
+  let incomplete = false;
+  let renamed: boolean | undefined;
+  const source: ItemSource = {
+    text,
+    items: {
+      // The object itself, and not the dash of an item.
+      column: -1,
+      keyLine: 0,
+      key: 0,
+      start: 0,
+      end: text.length,
+      starts,
+      nexts,
+      kinds: names.map(({ kind }) => kind),
+      apiVersions: names.map(({ apiVersion }) => apiVersion),
+    },
+    anchors: { before: () => () => undefined },
+    aliases: aliasBudgetFor(text.length),
+    renamed() {
+      renamed ??= text.includes(previousNamesAnnotation);
+      return renamed;
+    },
+    report(finding, breaksOff) {
+      faults.push(finding);
+      if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
+    },
+    fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
+    adapted: (object, index) => adapt(object, ownerOf(index), (fault) => faults.push(fault)),
+  };
+  const items = itemsOf(source);
+  return {
+    text,
+    sources: placed,
+    count: items.count,
+    at: items.at,
+    sourceOf: ownerOf,
+    itemsOf: items.ofKind,
+    itemsOfKinds: items.ofKinds,
+    itemsOfGroup: items.ofGroup,
+    itemsAnnotated: items.annotated,
+    itemsMentioning: items.mentioning,
+    isRenamed: () => false,
+    faults: () => faults,
+    isIncomplete: () => incomplete,
+  };
+}
+
+interface Names {
+  readonly kind: string;
+  readonly apiVersion: string;
+}
+
+const unsure: Names = { kind: '', apiVersion: '' };
+const kindLine = /^kind:[ \t]+([\w.-]+)[ \t]*(?:#.*)?\r?$/gm;
+const apiVersionLine = /^apiVersion:[ \t]+([\w./-]+)[ \t]*(?:#.*)?\r?$/gm;
+
+/**
+ * What a document in block style says that it is, read off its lines: most documents of a folder are of no interest, and are never
+ * parsed. Both are empty where that is not certain.
+ */
+function namesIn(text: string): Names {
+  const [kind, ...kinds] = text.matchAll(kindLine);
+  const [apiVersion, ...apiVersions] = text.matchAll(apiVersionLine);
+  if (kind === undefined || apiVersion === undefined || kinds.length + apiVersions.length > 0) return unsure;
+  const names = { kind: kind[1] ?? '', apiVersion: apiVersion[1] ?? '' };
+  return [names.kind, names.apiVersion].every((name) => resolvePlain(name) === name) ? names : unsure;
+}

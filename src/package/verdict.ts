@@ -1,0 +1,115 @@
+import type { KubernetesObject } from '@kpt/functions-sdk';
+import type { Configured, Options } from '../config/options.ts';
+import type { Finding } from '../finding.ts';
+import type { Objects } from '../krm/resource-list.ts';
+import { byRef } from '../kubernetes/by-ref.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
+import { withListsOpened } from '../kubernetes/object-list.ts';
+import { findingOf } from '../operator/rule.ts';
+import { bystanders } from './bystanders.ts';
+import { expandAll } from './expand-all.ts';
+import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
+import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
+import { operatorSeen } from './operator-seen.ts';
+import { serverRules, serversOf } from './servers.ts';
+import { sourcesOf } from './sources.ts';
+import { substitutionOf } from './substitution.ts';
+
+/** What a run knows beside its objects and options, and what it gives to as it goes. */
+export interface Run {
+  /** Where the image is set, or can be. */
+  readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
+  /** Whether there may be placeholders in the objects. */
+  readonly placeholders?: boolean;
+  /** Takes the objects of each server as they will stand, those that were there before included. */
+  readonly server?: (expansion: Expansion, standing: readonly JsonObject[]) => void;
+}
+
+export interface Verdict {
+  /** Whether anything is an error, so that nothing may be made. */
+  readonly isRefused: boolean;
+  /** In the order in which they were found; without those for information where it is refused. */
+  readonly findings: readonly Finding[];
+  /** What becomes of the objects that there are; of no use where it is refused. */
+  readonly changes: SettledChanges;
+}
+
+/** An expansion whose objects are what the SDK takes for objects: the compiler holds `expandAll` to it. */
+type SpecifiedExpansion = Expansion & { readonly objects: readonly KubernetesObject[] };
+
+/**
+ * What every judge has to say of the servers among the objects, and of the objects themselves. What is made for the servers goes
+ * to `target` as it is found.
+ */
+export function verdictOn(
+  objects: Objects,
+  configured: Configured,
+  target: Target,
+  { imagePlace, placeholders = true, server = () => {} }: Run,
+): Verdict {
+  const resources = withListsOpened(configured.options.resources);
+  const names = kustomizeNamesOf(objects, configured.options);
+  const substitution = substitutionOf(configured.options, placeholders);
+  const sources = sourcesOf(objects, resources, configured.options.namespace, names, substitution);
+  const servers = serversOf(objects, { ...configured.options, resources }, names, substitution);
+  // Of an operator that has no server here there is nothing to say.
+  const { options, findings: seen } =
+    servers.length === 0
+      ? { ...configured, findings: [] }
+      : operatorSeen(objects, resources, configured, imagePlace);
+  const life = lifecycle(objects, sources, options, target);
+  const take = (expansion: SpecifiedExpansion) => {
+    const standing = life.take(names === undefined ? expansion : names.named(expansion));
+    server(expansion, standing);
+    return standing;
+  };
+  const judged = new Set<JsonObject>();
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders);
+  const { changes, findings: settled } = life.end(!expanded.some(isError));
+  const unread = [...objects.faults()];
+  if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
+  const others = bystanders(
+    objects,
+    resources,
+    sources,
+    (object) => judged.has(names?.followed(object) ?? object),
+    substitution,
+  );
+  const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
+  const all = withWarningsAsAsked(
+    [
+      ...none,
+      ...substitution.findings(),
+      ...expanded,
+      ...seen,
+      ...others,
+      ...(names?.findings() ?? []),
+      ...settled,
+    ],
+    options,
+  );
+  if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
+  return all.some(isError) ? refused(all, changes) : { isRefused: false, findings: all, changes };
+}
+
+const isError = ({ severity }: Finding) => severity === 'error';
+
+function refused(findings: readonly Finding[], changes: SettledChanges): Verdict {
+  return { isRefused: true, findings: findings.filter(({ severity }) => severity !== 'info'), changes };
+}
+
+/** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
+function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {
+  const known = byRef<true>();
+  for (const { object = noObject } of unread) known.set(object, true);
+  return findings.filter(({ object = noObject }) => known.get(object) === undefined);
+}
+
+const noObject = { kind: '', name: '' };
+
+function withWarningsAsAsked(findings: readonly Finding[], { warnings }: Options): readonly Finding[] {
+  if (warnings === 'report') return findings;
+  return findings.map((finding) =>
+    finding.severity === 'warning' ? { ...finding, severity: 'error' } : finding,
+  );
+}

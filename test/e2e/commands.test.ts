@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { packageOf, removeCopies } from './package.ts';
+import { forms, root, run } from './program.ts';
+
+afterAll(removeCopies);
+
+const group = (namespace = '') =>
+  `apiVersion: toolhive.stacklok.dev/v1beta1\nkind: MCPGroup\nmetadata:\n  name: tools\n${namespace}`;
+const server = (name: string, replicas: number | string, namespace = '') =>
+  `apiVersion: toolhive.stacklok.dev/v1beta1\nkind: VirtualMCPServer\nmetadata:\n  name: ${name}\n${namespace}spec:\n  groupRef:\n    name: tools\n  incomingAuth:\n    type: anonymous\n  replicas: ${replicas}\n`;
+const demo = '  namespace: demo\n';
+const right = `${group(demo)}---\n${server('gateway', 1, demo)}`;
+const wrong = `---\n# Source: chart/templates/a.yaml\n${group(demo)}---\n# Source: chart/templates/b.yaml\n${server('gateway', -1, demo)}`;
+const line = wrong.split('\n').indexOf('  replicas: -1') + 1;
+const finding = 'VirtualMCPServer/demo/gateway spec.replicas: must be at least 0, not "-1"';
+
+const kindsIn = (stream: string) => parseAllDocuments(stream).map((document) => document.toJS().kind);
+
+/** Python's own reader of XML, which Node does not have: what it says of what it is given. */
+const readXml =
+  'import sys, xml.etree.ElementTree as t; print([e.get("type") for e in t.fromstring(sys.stdin.buffer.read()).iter("failure")])';
+
+/** With a terminal for its output. */
+const toTerminal = `
+import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+`;
+
+describe.each(forms)('commands of $form', ({ command }) => {
+  test('what helm template prints is checked, and rendered', () => {
+    expect(run([...command, 'check', '-'], { input: wrong })).toEqual({
+      exitCode: 1,
+      stdout: `<stdin>:${line}:13: error: ${finding} [SchemaMinimum]\n1 VirtualMCPServer: 1 error\n`,
+      stderr: '',
+    });
+    const { exitCode, stdout } = run([...command, 'render'], { input: right });
+    expect([exitCode, kindsIn(stdout)]).toEqual([
+      0,
+      ['Deployment', 'ConfigMap', 'Service', 'ServiceAccount', 'Role', 'RoleBinding'],
+    ]);
+  });
+
+  test('what kubectl kustomize builds is checked, through a pipe and by --kustomize', () => {
+    const copy = packageOf({
+      'kustomization.yaml': 'resources: [a.yaml]\nnamespace: demo\npatches:\n- path: p.yaml\n',
+      'a.yaml': `${group()}---\n${server('gateway', 1)}`,
+      'p.yaml': server('gateway', -1),
+    });
+    const built = run(['kubectl', 'kustomize', copy.folder], { seconds: 30 });
+    const piped = run([...command, 'check', '-'], { input: built.stdout });
+    expect(piped).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(piped.stdout).toContain(`error: ${finding}`);
+    const called = run([...command, 'check', '--kustomize', copy.folder], { seconds: 30 });
+    expect(called.stdout).toContain(`error: ${finding}`);
+    const plain = run([...command, 'check', '.'], { cwd: copy.folder });
+    expect(plain).toMatchObject({ exitCode: 0, stdout: '1 VirtualMCPServer: nothing is wrong\n' });
+    expect(plain.stderr).toMatch(/^\[note\] kustomize has not been run on \.: /);
+  });
+
+  test('a folder with three servers and a Kustomization of Flux, in a repository that ignores some', () => {
+    const copy = packageOf({
+      'ks.yaml': '',
+      'a.yaml': group(),
+      'b.yaml': server('one', 1),
+      'out.yaml': wrong,
+    });
+    writeFileSync(
+      copy.path('ks.yaml'),
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec: {path: ./${copy.folder.split('/').at(-1)}, targetNamespace: ai}\n`,
+    );
+    writeFileSync(copy.path('c.yml'), `${server('two', 2)}---\n${server('three', 0)}`);
+    writeFileSync(copy.path('.gitignore'), 'out.yaml\n');
+    expect(run(['git', 'init', '-q', copy.folder]).exitCode).toBe(0);
+    const { exitCode, stdout, stderr } = run([...command, 'render', '--emit=deployment', '-v', '.'], {
+      cwd: copy.folder,
+    });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('[note] left out out.yaml: git ignores it\n');
+    const made = parseAllDocuments(stdout).map((document) => document.toJS().metadata);
+    expect(made.map(({ name, namespace }) => `${namespace}/${name}`)).toEqual([
+      'ai/one',
+      'ai/two',
+      'ai/three',
+    ]);
+  });
+
+  test('annotations of GitHub are commands on lines of their own', () => {
+    const { stdout } = run([...command, 'check', '--format', 'github'], { input: wrong });
+    expect(stdout).toBe(`::error file=<stdin>,line=${line},col=13,title=SchemaMinimum::${finding}\n`);
+  });
+
+  test('SARIF is JSON with the place, and JUnit is XML with the failure', () => {
+    const sarif = JSON.parse(run([...command, 'check', '--format', 'sarif'], { input: wrong }).stdout);
+    expect(sarif.runs[0].results[0]).toMatchObject({
+      ruleId: 'SchemaMinimum',
+      locations: [{ physicalLocation: { region: { startLine: line, startColumn: 13 } } }],
+    });
+    const junit = run([...command, 'check', '--format', 'junit'], { input: wrong });
+    expect(run(['python3', '-c', readXml], { input: junit.stdout }).stdout).toBe("['SchemaMinimum']\n");
+  });
+
+  test('as a post-renderer all that came goes through', () => {
+    const other = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a} # as it is\n';
+    const { exitCode, stdout } = run([...command, 'render', '--with-source'], {
+      input: `---\n${other}---\n${right}`,
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout.startsWith(`---\n${other}---\n${right}---\n`)).toBe(true);
+    expect(kindsIn(stdout)).toHaveLength(9);
+  });
+
+  test('files are written where --into says', () => {
+    const copy = packageOf({ 'a.yaml': right });
+    expect(run([...command, 'render', 'a.yaml', '--into', 'out/deep'], { cwd: copy.folder })).toEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(Object.keys(copy.files()).sort()).toContain(join('out', 'deep', 'deployment_gateway.yaml'));
+  });
+
+  test('there are colours at a terminal alone, and none with NO_COLOR', () => {
+    const copy = packageOf({ 'a.yaml': wrong });
+    const check = ['python3', '-c', toTerminal, ...command, 'check', 'a.yaml'];
+    const { stdout, exitCode } = run(check, { cwd: copy.folder, env: { TERM: 'xterm' } });
+    expect([exitCode, stdout.includes('\x1b[31merror: \x1b[0m')]).toEqual([1, true]);
+    const plain = run(check, { cwd: copy.folder, env: { TERM: 'xterm', NO_COLOR: '1' } });
+    expect(plain.stdout.replaceAll('\r\n', '\n')).toContain(`a.yaml:${line}:13: error: ${finding}`);
+  });
+
+  test('bash reads the completion, and completes commands and flags by it', () => {
+    const { stdout } = run([...command, 'completion', 'bash']);
+    const complete = (words: string) =>
+      run([
+        'bash',
+        '-c',
+        `${stdout}\nCOMP_WORDS=(x ${words}); COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 )); _expand_virtualmcpserver; echo "\${COMPREPLY[@]}"`,
+      ]).stdout;
+    expect(complete('ren')).toBe('render\n');
+    expect(complete('check --form')).toBe('--format\n');
+    expect(complete('check --format sa')).toBe('sarif\n');
+  });
+
+  test('a file that cannot be read is one line, and no bug', () => {
+    const { exitCode, stdout, stderr } = run([...command, 'check', root]);
+    expect(stderr).not.toContain('this is a bug');
+    expect(stdout + stderr).not.toBe('');
+    expect([0, 1]).toContain(exitCode);
+  });
+});
