@@ -2,7 +2,7 @@ const common = {
   testEnvironment: 'node',
   transform: { '\\.[tj]s$': '<rootDir>/scripts/jest-esbuild.cjs' },
   // What is published as an ES module only: jest loads CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!@noble/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@noble/|@marcbachmann/)'],
 };
 
 export default {

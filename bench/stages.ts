@@ -2,15 +2,16 @@
 // JSON. One round is a run in a fresh process; of many, the second half is one that has warmed up.
 import { readFileSync } from 'node:fs';
 import { admit } from '../src/api/admit.ts';
+import { toolhiveGroup, virtualMCPServerKind } from '../src/api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../src/api/kinds/virtual-mcp-server.ts';
 import { defaultOptions } from '../src/config/options.ts';
 import { readResourceList } from '../src/krm/read.ts';
 import { noChanges } from '../src/krm/write/changes.ts';
 import { additionsTo, writeResourceList } from '../src/krm/write/splice.ts';
-import type { MadeObject } from '../src/kubernetes/object.ts';
 import { clustersOf } from '../src/operator/cluster.ts';
 import { expand } from '../src/operator/expand.ts';
 import { validate } from '../src/operator/validation/validate.ts';
+import { lastJudges, type Settled } from '../src/package/last-judges.ts';
 import { sourcesOf } from '../src/package/sources.ts';
 
 const [file = '', rounds = ''] = process.argv.slice(2);
@@ -31,13 +32,13 @@ function timed<T>(stage: string, work: () => T): T {
 function round(emit: 'deployment' | 'all'): void {
   const list = timed('scan the list, find the servers', () => {
     const found = readResourceList(bytes);
-    return { found, servers: found.servers };
+    return { found, servers: found.itemsOf(virtualMCPServerKind, toolhiveGroup) };
   });
   const objects = timed('parse', () => list.servers.map((item) => item.read()));
-  const admissions = timed('admit: schema, defaults, rules', () => objects.map(admit));
-  const made = timed(`validate and expand, emit: ${emit}`, () => {
+  const admissions = timed('admit: schema, defaults, rules', () => objects.map((object) => admit(object)));
+  const settled = timed(`validate and expand, emit: ${emit}`, () => {
     const clusterFor = clustersOf(sourcesOf(list.found, []), { admit, findings: () => {} });
-    const append: MadeObject[] = [];
+    const all: Settled[] = [];
     for (const [i, item] of list.servers.entries()) {
       const reconcile = {
         server: admissions[i]?.object as unknown as VirtualMCPServer,
@@ -47,20 +48,25 @@ function round(emit: 'deployment' | 'all'): void {
         report: () => {},
       };
       validate(reconcile);
-      append.push(...expand(reconcile, emit));
+      const expanded = expand(reconcile, emit);
+      all.push({ reconcile, expanded, standing: expanded.objects, refusals: [] });
     }
-    return append;
+    return all;
+  });
+  timed(`judge what was made, emit: ${emit}`, () => {
+    const judge = lastJudges(defaultOptions);
+    for (const one of settled) judge(one);
   });
   timed(`write, emit: ${emit}`, () => {
     const additions = additionsTo(list.found);
-    made.forEach(additions.add);
+    for (const { expanded } of settled) expanded.objects.forEach(additions.add);
     writeResourceList(list.found, { ...noChanges, append: additions.pieces() }, []);
   });
 }
 
 for (let i = 0; i < Number(rounds); i++) round('deployment');
 for (let i = 0; i < Number(rounds); i++) round('all');
-const { servers } = readResourceList(bytes);
+const servers = readResourceList(bytes).itemsOf(virtualMCPServerKind, toolhiveGroup);
 const rows = [...times].map(([name, values]) => {
   // The first half warms up.
   const warm = values.slice(values.length >> 1).sort((a, b) => a - b);

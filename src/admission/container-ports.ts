@@ -101,31 +101,44 @@ function judgePortNames(walk: Walk, ports: readonly Port[]): void {
   }
 }
 
-/** Ports of the node: taken once by all containers that run side by side, and with `hostNetwork` those of the container. */
-export function judgeHostPorts(
-  walk: Walk,
-  { containers, initContainers, hostNetwork = false }: PodSpec,
-): void {
-  const taken = new Set<string>();
-  for (const [i, { ports }] of (containers ?? []).entries())
-    judgeHostPortsOf(walk, ['containers', i], ports, hostNetwork, taken);
-  for (const [i, { ports }] of (initContainers ?? []).entries())
-    judgeHostPortsOf(walk, ['initContainers', i], ports, false, new Set());
+/** Ports of the node that are taken already. */
+interface Taken {
+  readonly hostNetwork: boolean;
+  readonly ports: Set<string>;
 }
 
-function judgeHostPortsOf(
-  walk: Walk,
-  place: readonly (string | number)[],
-  ports: readonly Port[] | undefined,
-  hostNetwork: boolean,
-  taken: Set<string>,
-): void {
-  if (ports === undefined) return;
+/**
+ * Ports of the node: taken once by all containers that run side by side, and with `hostNetwork` those of the container. Init
+ * containers run one after the other.
+ */
+export function judgeHostPorts(walk: Walk, spec: PodSpec): void {
+  const { containers, initContainers, hostNetwork = false } = spec;
+  if (hostNetwork || hasHostPort(containers)) {
+    const taken = { hostNetwork, ports: new Set<string>() };
+    each(walk, 'containers', containers, judgeHostPortsOf, taken);
+  }
+  if (hasHostPort(initContainers))
+    each(
+      walk,
+      'initContainers',
+      initContainers,
+      (_, container) => judgeHostPortsOf(walk, container, { hostNetwork: false, ports: new Set() }),
+      undefined,
+    );
+}
+
+function hasHostPort(containers: PodSpec['containers']): boolean {
+  for (const { ports } of containers ?? [])
+    for (const { hostPort = 0 } of ports ?? []) if (hostPort !== 0) return true;
+  return false;
+}
+
+function judgeHostPortsOf(walk: Walk, { ports = [] }: Container, { hostNetwork, ports: taken }: Taken): void {
   for (const [i, { containerPort, hostPort = 0, hostIP = '', protocol = 'TCP' }] of ports.entries()) {
     // With `hostNetwork` the API server takes the container's port for what is not set, in the pod that is made.
     const port = hostNetwork && hostPort === 0 ? containerPort : hostPort;
     if (port === 0) continue;
-    const at = [...place, 'ports', i, 'hostPort'];
+    const at = ['ports', i, 'hostPort'];
     const key = `${protocol}/${hostIP}/${port}`;
     if (taken.has(key)) object(walk, containerPortRules.hostTwice, { at }, `${protocol} ${port}`);
     taken.add(key);

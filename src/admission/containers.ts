@@ -6,7 +6,7 @@ import { judgeMounts } from './container-mounts.ts';
 import { judgePorts } from './container-ports.ts';
 import { judgeResources } from './container-resources.ts';
 import { judgeLifecycle } from './lifecycle-hooks.ts';
-import { each, into, object, type Walk } from './objection.ts';
+import { each, into, intoOnce, object, type Walk } from './objection.ts';
 import { judgeClaims } from './pod-claims.ts';
 import type { Container, PodSpec, Resources } from './pod-view.ts';
 import type { VolumeIndex } from './pod-volumes.ts';
@@ -117,15 +117,19 @@ function judgeCommon(walk: Walk, container: Container, pod: Pod): void {
       terminationMessagePolicy,
     );
   judgePorts(walk, container);
-  each(walk, 'env', container.env, judgeVariable, undefined);
+  judgeVariables(walk, container);
   each(walk, 'envFrom', container.envFrom, judgeEnvFrom, undefined);
   judgeMounts(walk, container, pod.volumes);
-  into(walk, 'resources', container.resources, judgeAllResources, pod);
-  into(walk, 'securityContext', container.securityContext, judgeSecurity, undefined);
+  intoOnce(walk, 'resources', container.resources, judgeResources, undefined);
+  into(walk, 'resources', container.resources, judgeClaimsOf, pod);
+  intoOnce(walk, 'securityContext', container.securityContext, judgeSecurity, undefined);
 }
 
-function judgeAllResources(walk: Walk, resources: Resources, { spec }: Pod): void {
-  judgeResources(walk, resources);
+export function judgeVariables(walk: Walk, { env }: Container): void {
+  each(walk, 'env', env, judgeVariable, undefined);
+}
+
+function judgeClaimsOf(walk: Walk, resources: Resources, { spec }: Pod): void {
   judgeClaims(walk, resources, spec.resourceClaims);
 }
 

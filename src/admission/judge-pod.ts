@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../kubernetes/object.ts';
 import { judgeHostPorts } from './container-ports.ts';
 import { judgeRequests } from './container-resources.ts';
-import { judgeContainers } from './containers.ts';
+import { judgeContainers, judgeVariables } from './containers.ts';
 import { judgeAnnotations, judgeLabels, judgeNodeSelector, judgeSelector } from './object-labels.ts';
-import { into, type Walk } from './objection.ts';
+import { each, into, intoOnce, type Walk } from './objection.ts';
 import { judgePodClaims } from './pod-claims.ts';
 import { judgeDNS } from './pod-dns.ts';
 import { judgePodFields } from './pod-fields.ts';
@@ -27,6 +27,15 @@ export function judgePodTemplate(walk: Walk, template: Template, selector: Json 
   walk.path.pop();
 }
 
+/** Of a template that nobody has patched, what has names and keys of the user's in it. */
+export function judgeReferences(walk: Walk, { spec = {} }: Template): void {
+  walk.path.push('spec');
+  judgeVolumes(walk, spec.volumes ?? []);
+  each(walk, 'containers', spec.containers, judgeVariables, undefined);
+  judgePodFields(walk, spec);
+  walk.path.pop();
+}
+
 /** ValidatePodSpec */
 function judgePodSpec(walk: Walk, spec: PodSpec): void {
   const volumes = spec.volumes ?? [];
@@ -36,7 +45,7 @@ function judgePodSpec(walk: Walk, spec: PodSpec): void {
   judgeHostPorts(walk, spec);
   into(walk, 'resources', spec.resources, judgeRequests, undefined);
   into(walk, 'nodeSelector', spec.nodeSelector, judgeNodeSelector, undefined);
-  into(walk, 'securityContext', spec.securityContext, judgePodSecurity, undefined);
+  intoOnce(walk, 'securityContext', spec.securityContext, judgePodSecurity, undefined);
   judgeScheduling(walk, spec);
   judgeDNS(walk, spec);
   judgePodFields(walk, spec);

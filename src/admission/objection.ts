@@ -35,7 +35,11 @@ export interface Walk {
   /** Where the walk is. */
   readonly path: (string | number)[];
   objections: Objection[];
+  /** Parts that nothing was refused in and that cannot change: many objects have them in common. */
+  readonly right: WeakSet<object>;
 }
+
+export const newWalk = (): Walk => ({ path: [], objections: [], right: new WeakSet() });
 
 /** Where an objection stands, from where the walk is. */
 interface Where extends Omit<Objection, 'rule' | 'facts' | 'path'> {
@@ -69,6 +73,20 @@ export function into<Member, About>(
   walk.path.push(step);
   judge(walk, member, about);
   walk.path.pop();
+}
+
+/** Walks into a member that depends on nothing around it: into one that cannot change once, if it is right. */
+export function intoOnce<Member extends object, About>(
+  walk: Walk,
+  step: string,
+  member: Member | undefined,
+  judge: (walk: Walk, member: Member, about: About) => void,
+  about: About,
+): void {
+  if (member === undefined || walk.right.has(member)) return;
+  const { length } = walk.objections;
+  into(walk, step, member, judge, about);
+  if (walk.objections.length === length && Object.isFrozen(member)) walk.right.add(member);
 }
 
 /** Walks into each item of a list. */

@@ -1,7 +1,7 @@
 import { isLabel } from '../api/kubernetes-names.ts';
 import { quoted } from '../api/quoted.ts';
 import { rule } from '../finding.ts';
-import { into, object, type Walk } from './objection.ts';
+import { each, object, type Walk } from './objection.ts';
 import type { Volume } from './pod-view.ts';
 import { judgeVolumeSource } from './volume-sources.ts';
 
@@ -50,36 +50,33 @@ export function volumeNamed(volumes: VolumeIndex, name: string): Volume | undefi
 
 /** The volumes of a pod. One without a source is an `emptyDir` (`SetDefaults_Volume`). */
 export function judgeVolumes(walk: Walk, volumes: readonly Volume[]): void {
-  const names = volumes.length > 1 ? new Set<string>() : undefined;
-  for (let i = 0; i < volumes.length; i++) {
-    const volume = volumes[i];
-    if (volume === undefined) continue;
-    const { name } = volume;
-    if (!isLabel(name)) object(walk, podVolumeRules.name, { at: ['volumes', i, 'name'] }, name);
-    if (names?.has(name)) object(walk, podVolumeRules.twice, { at: ['volumes', i, 'name'] }, name);
-    names?.add(name);
-    let first: string | undefined;
-    into(walk, 'volumes', volume, judgeAt, i);
-    for (const source in volume) {
-      if (source === 'name') continue;
-      if (first === undefined) first = source;
-      else judgeSecond(walk, i, first, source);
-    }
+  each(walk, 'volumes', volumes, judgeVolume, undefined);
+  if (volumes.length < 2) return;
+  const names = new Set<string>();
+  for (const [i, { name }] of volumes.entries()) {
+    if (names.has(name)) object(walk, podVolumeRules.twice, { at: ['volumes', i, 'name'] }, name);
+    names.add(name);
   }
 }
 
-function judgeAt(walk: Walk, volume: Volume, at: number): void {
-  walk.path.push(at);
-  judgeVolumeSource(walk, volume);
-  walk.path.pop();
+function judgeVolume(walk: Walk, volume: Volume): void {
+  const { name } = volume;
+  if (!isLabel(name)) object(walk, podVolumeRules.name, { at: ['name'] }, name);
+  let first: string | undefined;
+  for (const source in volume) {
+    if (source === 'name') continue;
+    judgeVolumeSource(walk, source, volume[source]);
+    if (first === undefined) first = source;
+    else judgeSecond(walk, first, source);
+  }
 }
 
-function judgeSecond(walk: Walk, i: number, first: string, second: string): void {
-  const path = (source: string) => [...walk.path, 'volumes', i, source];
+function judgeSecond(walk: Walk, first: string, second: string): void {
+  const path = (source: string) => [...walk.path, source];
   object(
     walk,
     podVolumeRules.sources,
-    { at: ['volumes', i, second], instead: [path(first)] },
+    { at: [second], instead: [path(first)] },
     { text: `\`${first}\``, path: path(first) },
     { text: `\`${second}\``, path: path(second) },
   );

@@ -1,6 +1,6 @@
 import { rule } from '../finding.ts';
 import { handlerRules, judgeHandlers } from './handlers.ts';
-import { into, object, type Walk } from './objection.ts';
+import { intoOnce, object, type Walk } from './objection.ts';
 import type { Container, Probe } from './pod-view.ts';
 
 const path = 'spec.podTemplateSpec.spec.containers[0]';
@@ -46,9 +46,9 @@ export const probeRules = {
 type Kind = 'livenessProbe' | 'readinessProbe' | 'startupProbe';
 
 export function judgeProbes(walk: Walk, container: Container): void {
-  into(walk, 'livenessProbe', container.livenessProbe, judgeProbe, 'livenessProbe');
-  into(walk, 'readinessProbe', container.readinessProbe, judgeProbe, 'readinessProbe');
-  into(walk, 'startupProbe', container.startupProbe, judgeProbe, 'startupProbe');
+  intoOnce(walk, 'livenessProbe', container.livenessProbe, judgeProbe, 'livenessProbe');
+  intoOnce(walk, 'readinessProbe', container.readinessProbe, judgeProbe, 'readinessProbe');
+  intoOnce(walk, 'startupProbe', container.startupProbe, judgeProbe, 'startupProbe');
 }
 
 /** Of an init container that does not go on running. */

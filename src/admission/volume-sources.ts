@@ -1,8 +1,7 @@
 import { quoted } from '../api/quoted.ts';
 import { rule } from '../finding.ts';
-import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
+import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
 import { object, type Walk } from './objection.ts';
-import type { Volume } from './pod-view.ts';
 
 const path = 'spec.podTemplateSpec.spec.volumes[0]';
 const invalid = {
@@ -36,32 +35,24 @@ export const volumeSourceRules = {
   }),
 };
 
-const needed = [
-  ['secret', 'secretName'],
-  ['configMap', 'name'],
-  ['persistentVolumeClaim', 'claimName'],
-  ['hostPath', 'path'],
-  ['nfs', 'server'],
-  ['nfs', 'path'],
-  ['csi', 'driver'],
-] as const;
-const withFiles = ['secret', 'configMap', 'downwardAPI', 'projected'] as const;
+const needed: Readonly<Record<string, readonly string[]>> = {
+  secret: ['secretName'],
+  configMap: ['name'],
+  persistentVolumeClaim: ['claimName'],
+  hostPath: ['path'],
+  nfs: ['server', 'path'],
+  csi: ['driver'],
+};
 
-/** The fields of a volume's source, where the walk is. */
-export function judgeVolumeSource(walk: Walk, volume: Volume): void {
-  for (const [source, field] of needed) {
-    const given = Object.hasOwn(volume, source) ? volume[source] : undefined;
-    if (given !== undefined && text(own(given, field)) === '')
-      object(walk, volumeSourceRules.missing, { at: [source], missing: field });
-  }
-  for (const source of withFiles) {
-    const given = Object.hasOwn(volume, source) ? volume[source] : undefined;
-    if (!isObject(given)) continue;
-    walk.path.push(source);
-    judgeMode(walk, 'defaultMode', given['defaultMode']);
-    if (Array.isArray(given['items'])) judgeItems(walk, source, given['items']);
-    walk.path.pop();
-  }
+/** The fields of one source of a volume, where the walk is. */
+export function judgeVolumeSource(walk: Walk, source: string, given: Json | undefined): void {
+  if (!isObject(given)) return;
+  walk.path.push(source);
+  for (const field of needed[source] ?? [])
+    if (text(given[field]) === '') object(walk, volumeSourceRules.missing, { missing: field });
+  judgeMode(walk, 'defaultMode', given['defaultMode']);
+  if (Array.isArray(given['items'])) judgeItems(walk, source, given['items']);
+  walk.path.pop();
 }
 
 function judgeItems(walk: Walk, source: string, items: readonly Json[]): void {

@@ -13,6 +13,18 @@ interface Anchored {
   readonly value: Json;
 }
 
+/** The last of what is in the order of its indexes that is in front of one. */
+function lastBefore(named: readonly Anchored[], index: number): Anchored | undefined {
+  let before = 0;
+  let from = named.length;
+  while (before < from) {
+    const middle = (before + from) >> 1;
+    if ((named[middle]?.index ?? index) < index) before = middle + 1;
+    else from = middle;
+  }
+  return named[before - 1];
+}
+
 /**
  * Anchors are looked for when an alias first asks for one of another item, which hardly a list has: from the first item on, each
  * item once.
@@ -34,7 +46,7 @@ export function listAnchors(build: (index: number) => Built | undefined): ListAn
   return {
     before: (index) => (name) => {
       while (done < index) note(done++);
-      return known.get(name)?.findLast((anchored) => anchored.index < index)?.value;
+      return lastBefore(known.get(name) ?? [], index)?.value;
     },
   };
 }

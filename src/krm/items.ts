@@ -57,7 +57,7 @@ export function itemsOf(source: ItemSource): Items {
       if (hit < start) hit = text.indexOf(word, start);
       if (hit < start || hit >= (nexts[index] ?? start)) continue;
       if (mayPass(index) && test(at(index))) items.push(at(index));
-      items.push(...(listMembers().get(index) ?? []).filter(test));
+      for (const member of listMembers().get(index) ?? []) if (test(member)) items.push(member);
     }
     return items;
   }

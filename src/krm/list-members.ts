@@ -1,6 +1,6 @@
 import { type FilePlace, type FormerName, formerNamesOf } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
-import { objectsOfList } from '../kubernetes/object-list.ts';
+import { objectAt, objectsOfList } from '../kubernetes/object-list.ts';
 import type { Item } from './resource-list.ts';
 import type { Range } from './scan/bounds.ts';
 
@@ -46,12 +46,17 @@ class ListMember implements Item {
 /** What a List holds, Lists in it opened too; empty for an item that is none. */
 export function membersOf(item: Item): readonly Item[] {
   const members: Item[] = [];
-  (objectsOfList(item.read()) ?? []).forEach((object, place) => {
-    if (object === undefined) return;
-    const member = new ListMember(item, place, object);
-    members.push(member, ...membersOf(member));
-  });
+  addMembers(members, item);
   return members;
+}
+
+function addMembers(members: Item[], item: Item): void {
+  for (const [place, object] of (objectsOfList(item.read()) ?? []).entries()) {
+    if (object === undefined) continue;
+    const member = new ListMember(item, place, object);
+    members.push(member);
+    addMembers(members, member);
+  }
 }
 
 /** The object in a List that a path of the List leads into, with the rest of the path; the List itself where it leads into none. */
@@ -60,16 +65,26 @@ export function memberAt(
   path: string,
 ): { readonly object: JsonObject; readonly path: string } {
   const [step, index = ''] = /^items\[(\d+)\]\.?/.exec(path) ?? [];
-  const inside = step === undefined ? undefined : objectsOfList(object)?.[Number(index)];
+  const inside = step === undefined ? undefined : objectAt(object, Number(index));
   return inside === undefined || own(inside, 'kind') === undefined
     ? { object, path }
     : memberAt(inside, path.slice(step?.length));
 }
 
-/** The paths of what Lists hold that is no object. */
-export function noObjectsIn(object: JsonObject, path = ''): string[] {
-  return (objectsOfList(object) ?? []).flatMap((inside, at) => {
+/** The paths of the first few things in Lists that are no objects: more would only bury each other. */
+export function noObjectsIn(object: JsonObject): readonly string[] {
+  const paths: string[] = [];
+  addNoObjects(paths, object, '');
+  return paths;
+}
+
+const greatestPaths = 20;
+
+function addNoObjects(paths: string[], object: JsonObject, path: string): void {
+  for (const [at, inside] of (objectsOfList(object) ?? []).entries()) {
+    if (paths.length >= greatestPaths) return;
     const there = `${path === '' ? '' : `${path}.`}items[${at}]`;
-    return inside === undefined ? [there] : noObjectsIn(inside, there);
-  });
+    if (inside === undefined) paths.push(there);
+    else addNoObjects(paths, inside, there);
+  }
 }

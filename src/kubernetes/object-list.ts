@@ -10,16 +10,38 @@ export function isListKind(kind: string): boolean {
  * one kind, an item that says neither kind nor version is of that (apimachinery, `decodeToList` in unstructured/helpers.go).
  */
 export function objectsOfList(object: JsonObject): readonly (JsonObject | undefined)[] | undefined {
+  const items = itemsOfList(object);
+  const implied = impliedBy(object);
+  return items?.map((item) => objectOf(item, implied));
+}
+
+/** One of them. */
+export function objectAt(object: JsonObject, index: number): JsonObject | undefined {
+  return objectOf(itemsOfList(object)?.[index], impliedBy(object));
+}
+
+function itemsOfList(object: JsonObject): readonly Json[] | undefined {
   const kind = own(object, 'kind');
   const items = own(object, 'items');
-  if (typeof kind !== 'string' || !isListKind(kind) || !Array.isArray(items)) return undefined;
-  const implied = { apiVersion: own(object, 'apiVersion') ?? '', kind: kind.slice(0, -'List'.length) };
-  return items.map((item) => {
-    if (!isObject(item)) return undefined;
-    return implied.kind !== '' && says(item, 'kind') === '' && says(item, 'apiVersion') === ''
-      ? { ...item, ...implied }
-      : item;
-  });
+  return typeof kind === 'string' && isListKind(kind) && Array.isArray(items) ? items : undefined;
+}
+
+interface Implied extends JsonObject {
+  apiVersion: Json;
+  kind: string;
+}
+
+function impliedBy(object: JsonObject): Implied {
+  const kind = own(object, 'kind');
+  const of = typeof kind === 'string' ? kind.slice(0, -'List'.length) : '';
+  return { apiVersion: own(object, 'apiVersion') ?? '', kind: of };
+}
+
+function objectOf(item: Json | undefined, implied: Implied): JsonObject | undefined {
+  if (!isObject(item)) return undefined;
+  return implied.kind !== '' && says(item, 'kind') === '' && says(item, 'apiVersion') === ''
+    ? { ...item, ...implied }
+    : item;
 }
 
 /** The objects with what Lists among them hold in place of these, to any depth. */

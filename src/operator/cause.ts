@@ -1,7 +1,8 @@
 import type { ItemKey, Objection, Standing } from '../admission/objection.ts';
-import { placeInPatch } from '../go/strategicpatch/patch-place.ts';
+import { patchPlaces } from '../go/strategicpatch/patch-place.ts';
 import type { Path } from '../kubernetes/field-path.ts';
 import {
+  isObject,
   type Json,
   type JsonObject,
   type MadeObject,
@@ -25,9 +26,25 @@ export interface Cause {
   readonly hint?: string;
 }
 
-/** What the user has written that makes the API server refuse an object: never what the operator made of it. */
-export function causeOf(reconcile: Reconcile, made: MadeObject, objection: Objection): Cause {
-  return ofPatch(reconcile, made, objection) ?? ofOperator(reconcile, made, objection.path);
+/** Finds what of a made object comes from where, for one object that something was refused in. */
+export interface Causes {
+  /** What the user has written that makes the API server refuse the object: never what the operator made of it. */
+  causeOf(objection: Objection): Cause;
+  /** Whether it is the operator that has set what a message names. */
+  isOperators(standing: Standing): boolean;
+}
+
+export function causesIn(reconcile: Reconcile, made: MadeObject): Causes {
+  const { server } = reconcile;
+  const patch = server.spec.podTemplateSpec;
+  const placeOf = patch === undefined ? () => undefined : placesIn(patch, made);
+  const originOf = originsIn(reconcile, made);
+  return {
+    causeOf: (objection) =>
+      (patch && ofPatch(reconcile, patch, placeOf, objection)) ??
+      ofOperator(reconcile, made, objection.path, originOf),
+    isOperators: ({ path }) => placeOf(path) === undefined,
+  };
 }
 
 /** Where the user's `spec.podTemplateSpec` is merged in. */
@@ -36,16 +53,27 @@ const depth = template.length;
 
 type Way = readonly (string | number | ItemKey)[];
 
+/** Where a patch has all of what stands at a way into the made object; undefined where it does not. */
+function placesIn(patch: JsonObject, made: MadeObject): (way: Way) => Path | undefined {
+  const merged = own(own(made, 'spec'), 'template');
+  if (!isObject(merged)) return () => undefined;
+  const placeAt = patchPlaces(podTemplateSpec(), patch, merged);
+  return (way) => {
+    if (template.some((step, i) => way[i] !== step)) return undefined;
+    const { path, isWhole } = placeAt(way.slice(depth));
+    return isWhole ? path : undefined;
+  };
+}
+
 /** The part of `spec.podTemplateSpec` that wrote what is refused, or else what may be at fault in its place. */
 function ofPatch(
-  { server, ref }: Reconcile,
-  made: MadeObject,
+  { ref }: Reconcile,
+  patch: JsonObject,
+  placeOf: (way: Way) => Path | undefined,
   { path, missing, instead = [] }: Objection,
 ): Cause | undefined {
-  const patch = server.spec.podTemplateSpec;
-  if (patch === undefined) return undefined;
   for (const way of [path, ...instead]) {
-    const place = placeOf(patch, made, way);
+    const place = placeOf(way);
     if (place === undefined) continue;
     if (missing === 'image' && !hasServer(patch)) {
       const at = [...place, 'name'];
@@ -57,14 +85,6 @@ function ofPatch(
   return undefined;
 }
 
-/** Where the patch has all of what stands at a way into the made object; undefined where it does not. */
-function placeOf(patch: JsonObject, made: MadeObject, way: Way): Path | undefined {
-  if (template.some((step, i) => way[i] !== step)) return undefined;
-  const merged = own(own(made, 'spec'), 'template') as JsonObject;
-  const place = placeInPatch(podTemplateSpec(), patch, merged, way.slice(depth));
-  return place.isWhole ? place.path : undefined;
-}
-
 const otherName = ', and if it is meant to be the operator\'s container, `name` must be "vmcp"';
 
 /** Whether a patch has something for the operator's container. */
@@ -73,35 +93,43 @@ function hasServer(patch: JsonObject): boolean {
   return Array.isArray(containers) && containers.some((one) => own(one, 'name') === 'vmcp');
 }
 
-/** Whether it is the operator that has set what a message names. */
-export function isOperators({ server }: Reconcile, made: MadeObject, { path }: Standing): boolean {
-  const patch = server.spec.podTemplateSpec;
-  return patch === undefined || placeOf(patch, made, path) === undefined;
-}
-
 /** What the operator made of other fields than `spec.podTemplateSpec`, of the server or of what it refers to. */
-function ofOperator(reconcile: Reconcile, made: MadeObject, path: Path): Cause {
-  const { server, ref } = reconcile;
+function ofOperator(
+  { server, ref }: Reconcile,
+  made: MadeObject,
+  path: Path,
+  originOf: (path: Path) => Origin | undefined,
+): Cause {
   const ofServer = (at: string): Cause => ({ object: ref, path: at, ...valueAtText(server, at) });
   if (made.kind === 'Service' || path[depth] === 'metadata') return ofServer('metadata.name');
   if (made.kind === 'ConfigMap') return ofServer('spec.config');
   const [field, ...below] = path.slice(depth + 1);
-  const isNamed = server.spec.serviceAccount !== undefined && field === 'serviceAccountName';
-  if (isNamed) return ofServer('spec.serviceAccount');
-  const origin = originOf(reconcile, made, path);
-  if (origin === undefined) return ofServer(field === 'serviceAccountName' ? 'metadata.name' : 'spec');
+  if (field === 'serviceAccountName')
+    return ofServer(server.spec.serviceAccount === undefined ? 'metadata.name' : 'spec.serviceAccount');
+  const origin = originOf(path);
+  if (origin === undefined) return ofServer('spec');
   const at = pathIn(origin, below);
   return { object: refOf(origin.object), path: at, ...valueAtText(origin.object, at) };
 }
 
 /** Where the volume or the variable that a path leads into comes from. */
-function originOf(reconcile: Reconcile, made: MadeObject, path: Path): Origin | undefined {
-  const origins: Origins = new Map();
-  const isVolume = path[depth + 1] === 'volumes';
-  if (isVolume) volumesFor(reconcile, origins);
-  else if (path[depth + 3] === 'env') envFor(reconcile, origins);
-  const name = own(valueAt(made, path.slice(0, depth + (isVolume ? 3 : 5))), 'name');
-  return typeof name === 'string' ? origins.get(name) : undefined;
+function originsIn(reconcile: Reconcile, made: MadeObject): (path: Path) => Origin | undefined {
+  let volumes: Origins | undefined;
+  let variables: Origins | undefined;
+  const noted = (note: (reconcile: Reconcile, origins: Origins) => unknown) => {
+    const origins: Origins = new Map();
+    note(reconcile, origins);
+    return origins;
+  };
+  return (path) => {
+    const isVolume = path[depth + 1] === 'volumes';
+    if (!isVolume && path[depth + 3] !== 'env') return undefined;
+    const name = own(valueAt(made, path.slice(0, depth + (isVolume ? 3 : 5))), 'name');
+    if (typeof name !== 'string') return undefined;
+    if (isVolume) volumes ??= noted(volumesFor);
+    else variables ??= noted(envFor);
+    return (isVolume ? volumes : variables)?.get(name);
+  };
 }
 
 /** Volumes and variables have a name of their own, and the name of an object and a key of it. */

@@ -4,6 +4,7 @@ import { envFor } from './env.ts';
 import { hashAnnotations } from './hash-annotations.ts';
 import { imagePullSecretNames, imagePullSecretRefs, imagePullSecretsHash } from './image-pull-secrets.ts';
 import { labelsFor, metadataFor } from './labels.ts';
+import { deploymentOfNamesake } from './members/namesakes.ts';
 import { vmcpConfigFile, vmcpConfigMountPath } from './mount-paths.ts';
 import {
   applyPodTemplateSpec,
@@ -44,12 +45,15 @@ export function deploymentFor(reconcile: Reconcile, podTemplate: JsonObject): Ma
   if (template === undefined) return undefined;
 
   const metadata = metadataFor(name, namespace, labelsFor(name));
+  const there = deploymentOfNamesake(reconcile);
   const annotations = deploymentAnnotations(reconcile);
-  if (annotations !== undefined) metadata['annotations'] = annotations;
+  if (annotations !== undefined || there?.annotations !== undefined)
+    metadata['annotations'] = { ...there?.annotations, ...annotations };
 
   const spec: JsonObject = {};
-  if (server.spec.replicas !== undefined) spec['replicas'] = server.spec.replicas;
-  spec['selector'] = { matchLabels: labelsFor(name) };
+  const replicas = server.spec.replicas ?? there?.replicas;
+  if (replicas !== undefined) spec['replicas'] = replicas;
+  spec['selector'] = { matchLabels: there?.selected ?? labelsFor(name) };
   spec['template'] = template;
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec };
 }

@@ -35,8 +35,10 @@ export function bystanders(
       item.forget();
     }
   }
-  findings.push(...list.faults().slice(read), ...sources.duplicates());
-  return findings.map((finding) => ({ ...finding, severity: 'warning' }));
+  return [...findings, ...list.faults().slice(read), ...sources.duplicates()].map((finding) => ({
+    ...finding,
+    severity: 'warning',
+  }));
 }
 
 const fileOf = ({ file }: Item) => file && { file };

@@ -18,8 +18,9 @@ import { keyOf, type Server, serverRules } from './servers.ts';
 
 /**
  * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
- * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further; one that the operator refuses is looked at to the end,
- * so that all there is to say comes at once. Nothing of a server is kept, as there may be ten thousand.
+ * operator and the judges after it have to say about any of the servers. A server that the API server refuses goes no further;
+ * one that the operator refuses is looked at to the end, so that all there is to say comes at once. Nothing of a server is kept,
+ * as there may be ten thousand.
  *
  * @param judged takes the objects that servers refer to, as each is held against its schema
  */
@@ -75,7 +76,8 @@ export function expandAll(
       ref,
       cluster: open === undefined ? cluster : open.watched(cluster),
       options,
-      report(finding) {
+      report(found) {
+        const finding = found.judge === 'admission' ? { ...found, severity: options.admission } : found;
         if (finding.severity === 'error') refusals.push(finding);
         report(finding);
       },

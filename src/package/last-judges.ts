@@ -1,12 +1,13 @@
 import { objectionsTo } from '../admission/judge-object.ts';
-import type { Objection, Walk } from '../admission/objection.ts';
+import { newWalk, type Objection, type Walk } from '../admission/objection.ts';
 import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Options } from '../config/options.ts';
 import { type Finding, findingOf } from '../finding.ts';
+import { equal } from '../kubernetes/equal.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { placeholderAt } from '../kubernetes/placeholder.ts';
-import { causeOf, isOperators, isStanding, valueAt } from '../operator/cause.ts';
+import { type Causes, causesIn, isStanding, valueAt } from '../operator/cause.ts';
 import type { ReferredKinds } from '../operator/cluster.ts';
 import type { Expanded } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
@@ -14,6 +15,7 @@ import { isUnfilled } from '../operator/unfilled.ts';
 import { advise } from '../vmcp/advice.ts';
 import { judgeStartup } from '../vmcp/serve.ts';
 import type { Startup } from '../vmcp/startup.ts';
+import { toldBy } from './told-already.ts';
 
 /** A server that the operator is done with. */
 export interface Settled {
@@ -29,7 +31,7 @@ const none: readonly Finding[] = [];
 
 /** The judges after the operator, for one run: gives what they have to say of a server, in most of them nothing. */
 export function lastJudges({ admission, startup }: Options): (settled: Settled) => readonly Finding[] {
-  const walk: Walk = { path: [], objections: [] };
+  const walk = newWalk();
   return (settled) => {
     const { expanded, standing } = settled;
     let findings = none;
@@ -37,7 +39,10 @@ export function lastJudges({ admission, startup }: Options): (settled: Settled) 
       const told = judged(walk, settled, made, object);
       if (told.length > 0) findings = [...findings, ...told.map((it) => ({ ...it, severity: admission }))];
     };
-    for (const [i, made] of expanded.objects.entries()) judge(made, standing[i] ?? made);
+    for (let i = 0; i < expanded.objects.length; i++) {
+      const made = expanded.objects[i];
+      if (made !== undefined) judge(made, standing[i] ?? made);
+    }
     for (const made of expanded.unasked) judge(made, made);
     const atStart = judgedAtStart(settled, startup);
     return atStart.length === 0 ? findings : [...findings, ...atStart];
@@ -46,17 +51,22 @@ export function lastJudges({ admission, startup }: Options): (settled: Settled) 
 
 /** What the API server refuses in an object as it will stand, told at what made it so. */
 function judged(walk: Walk, settled: Settled, made: MadeObject, object: JsonObject): readonly Finding[] {
-  const objections = objectionsTo(walk, object, templateOf(object) === templateOf(made));
+  const maker = settled.reconcile.server.spec.podTemplateSpec === undefined ? 'made' : 'patched';
+  const isOlder = object !== made;
+  const isTemplateMade = !isOlder || equal(templateOf(object), templateOf(made));
+  const objections = objectionsTo(walk, object, isTemplateMade ? maker : 'any', isOlder);
   if (objections.length === 0) return none;
   // What stays of an object that was there is whoever's wrote that, unless the operator would make it no better.
-  const ofMade = object === made ? objections : objectionsTo(walk, made, true);
+  const ofMade = isOlder ? objectionsTo(walk, made, maker, false) : objections;
   const known = new Set(ofMade.map(keyOf));
+  const causes = causesIn(settled.reconcile, made);
+  const isTold = toldBy(settled.refusals);
   const findings: Finding[] = [];
   for (const objection of objections) {
     const finding = known.has(keyOf(objection))
-      ? ofServer(settled.reconcile, made, objection)
+      ? ofServer(causes, made, objection)
       : ofObject(object, objection);
-    if (isTold(finding, settled) || isToldOfService(made, finding)) continue;
+    if (isTold(finding) || isToldOfService(made, finding)) continue;
     if (!placeholderAt(object, placeOf(objection)) && !isOpen(finding, settled))
       findings.push({ ...finding, judge: 'admission' });
   }
@@ -69,8 +79,9 @@ function judgedAtStart(settled: Settled, severity: Startup['severity']): readonl
   const [deployment] = objects;
   if (config === undefined || deployment === undefined) return none;
   let findings: Finding[] | undefined;
+  const isTold = toldBy(settled.refusals);
   const report = (finding: Finding) => {
-    if (isTold(finding, settled) || isOpen(finding, settled)) return;
+    if (isTold(finding) || isOpen(finding, settled)) return;
     findings ??= [];
     findings.push(finding);
   };
@@ -80,17 +91,17 @@ function judgedAtStart(settled: Settled, severity: Startup['severity']): readonl
   return findings ?? none;
 }
 
-const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template');
+const templateOf = (object: JsonObject) => own(own(object, 'spec'), 'template') ?? null;
 const placeOf = ({ path, missing }: Objection) => (missing === undefined ? path : [...path, missing]);
 const keyOf = ({ rule, path }: Objection) => `${rule.code} ${pathText(path)}`;
 
-function ofServer(reconcile: Reconcile, made: MadeObject, objection: Objection): Finding {
+function ofServer(causes: Causes, made: MadeObject, objection: Objection): Finding {
   const { rule, facts } = objection;
   const told = facts.map((fact) => {
     if (!isStanding(fact)) return fact;
-    return isOperators(reconcile, made, fact) ? `${fact.text} that the operator sets` : fact.text;
+    return causes.isOperators(fact) ? `${fact.text} that the operator sets` : fact.text;
   });
-  const { hint = '', ...cause } = causeOf(reconcile, made, objection);
+  const { hint = '', ...cause } = causes.causeOf(objection);
   const { message, ...finding } = findingOf(rule, cause, ...told);
   const refused = `else the API server refuses \`${pathText(placeOf(objection))}\` of the ${made.kind}`;
   return { ...finding, message: `${message}${hint}; ${refused}` };
@@ -108,15 +119,6 @@ function ofObject(object: JsonObject, objection: Objection): Finding {
 const isToldOfService = (made: MadeObject, { object, path }: Finding) =>
   made.kind !== 'Service' && object?.kind === virtualMCPServerKind && path === 'metadata.name';
 
-/** Whether the schema or the operator has refused what a finding is about, or something that it is a part of. */
-function isTold({ object, path = '' }: Finding, { refusals }: Settled): boolean {
-  return refusals.some((refusal) => {
-    const { path: refused = '' } = refusal;
-    const isSame = refusal.object?.kind === object?.kind && refusal.object?.name === object?.name;
-    return isSame && (isWithin(path, refused) || isWithin(refused, path));
-  });
-}
-
 /** Whether what a finding is about, or tells, is yet to be filled. */
 function isOpen({ object, path = '', value, message }: Finding, { reconcile }: Settled): boolean {
   // Where there can be no placeholders nothing is looked through for them.
@@ -127,6 +129,3 @@ function isOpen({ object, path = '', value, message }: Finding, { reconcile }: S
   const lookedAt = { path, ...(value !== undefined && { value }) };
   return isUnfilled({ ...lookedAt, ...(about && { object: about as unknown as JsonObject }) }, [message]);
 }
-
-const isWithin = (path: string, whole: string) =>
-  path === whole || (path.startsWith(whole) && /^[.[]/.test(path.slice(whole.length)));

@@ -110,14 +110,18 @@ function indexOf(
   followed = (object: JsonObject) => object,
 ): KindIndex {
   const byName: ByName = new Map();
-  const others = new Map<Source, Item[]>();
+  const othersOf = new Map<Source, Item[]>();
   for (const item of list.itemsOf(kind, groupOfKind(kind))) {
     const source = { item, position: item.index, read: () => followed(filled(item.read())) };
     const { namespace = home, name } = refIn(item);
     const names = namesIn(byName, namespace);
     const first = names.get(name);
     if (first === undefined) names.set(name, source);
-    else others.set(first, [...(others.get(first) ?? []), item]);
+    else {
+      const others = othersOf.get(first) ?? [];
+      others.push(item);
+      othersOf.set(first, others);
+    }
   }
   for (const object of resources) {
     const ref = refIn({ ref: refOf(object), read: () => object });
@@ -127,7 +131,7 @@ function indexOf(
       read: () => followed(filled(object)),
     });
   }
-  return { byName, others };
+  return { byName, others: othersOf };
 }
 
 function addFirst(names: Map<string, Source>, name: string, source: Source): void {

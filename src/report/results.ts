@@ -11,9 +11,9 @@ import { withoutSecrets } from './without-secrets.ts';
 const greatestMessage = 2000;
 const greatestValue = 1000;
 
-/** No object has a longer name or kind, and no system takes a longer path. */
+/** No object has a longer name or kind; of a longer path the start is enough to find the file. */
 const greatestName = 253;
-const greatestPath = 4096;
+const greatestPath = 1024;
 
 /**
  * The results that say what was found: errors first, then by file and place in it, then as they were found.

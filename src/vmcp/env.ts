@@ -24,7 +24,7 @@ export const envStartRules = {
     severity: 'warning',
     source: loader,
     message: (variable) =>
-      `leaves the container "vmcp" without ${variable}, or with an empty one, and the configuration names it: leave in what the operator sets`,
+      `leaves the container \`vmcp\` without ${variable}, or with an empty one, and the configuration names it: leave in what the operator sets`,
     example: {
       path: 'spec.podTemplateSpec.spec.containers[0].env[0]',
       facts: ['TOOLHIVE_UPSTREAM_CLIENT_SECRET_GITHUB'],

@@ -34,10 +34,10 @@ export function serverEnv(pod: Pod): ReadonlyMap<string, ContainerEnv> {
 export function placeOfEnv({ reconcile }: Pick<Startup, 'reconcile'>, name: string): string {
   const path = 'spec.podTemplateSpec';
   const containers = listOf(own(reconcile.server.spec.podTemplateSpec, 'spec'), 'containers');
-  const index = containers.findLastIndex((container) => container['name'] === 'vmcp');
+  const index = containers.findLastIndex((container) => own(container, 'name') === 'vmcp');
   if (index < 0) return path;
   const container = `${path}.spec.containers[${index}]`;
-  const at = listOf(containers[index], 'env').findLastIndex((variable) => variable['name'] === name);
+  const at = listOf(containers[index], 'env').findLastIndex((variable) => own(variable, 'name') === name);
   return at < 0 ? container : `${container}.env[${at}]`;
 }
 
@@ -73,7 +73,10 @@ const readOnlySources = ['configMap', 'secret', 'downwardAPI', 'projected', 'ima
 
 function isReadOnly(pod: Pod, name: Json | undefined): boolean {
   const volume = listOf(podSpec(pod), 'volumes').find((one) => one['name'] === name);
-  return volume !== undefined && readOnlySources.some((source) => Object.hasOwn(volume, source));
+  if (volume === undefined) return false;
+  return Object.entries(volume).some(
+    ([source, of]) => readOnlySources.includes(source) || own(of, 'readOnly') === true,
+  );
 }
 
 /** Go's `filepath.Clean`, of an absolute path. */

@@ -5,6 +5,7 @@ import { byteLength } from '../go/utf8.ts';
 import { isLoopback } from '../operator/validation/auth-server.ts';
 import type { AuthServerRunConfig } from '../operator/vmcp-config/auth-server.ts';
 import { causeInAuthServer } from './auth-server-cause.ts';
+import { serverEnv } from './server-container.ts';
 import { refuse, type Startup } from './startup.ts';
 
 const provider = 'spec.authServerConfig.upstreamProviders[0]';
@@ -119,12 +120,12 @@ function validateOAuth2(
   const insecure = server || config.insecure_allow_http === true;
   for (const field of ['authorization_endpoint', 'token_endpoint'] as const) {
     const url = config[field];
-    if (insecure || isSafeEndpoint(url)) continue;
+    if (insecure || isSafeEndpoint(startup, url)) continue;
     const cause = { ...causeInAuthServer(['upstreams', i, 'oauth2_config', field]), value: url };
     refuse(startup, upstreamStartRules.endpoint, cause, url);
   }
   const userInfo = config.userinfo?.endpoint_url;
-  if (userInfo !== undefined && !(isSafeEndpoint(userInfo) && parseUrl(userInfo)?.host !== '')) {
+  if (userInfo !== undefined && !(parseUrl(userInfo)?.host && isSafeEndpoint(startup, userInfo))) {
     const path = ['upstreams', i, 'oauth2_config', 'userinfo', 'endpoint_url'];
     refuse(startup, upstreamStartRules.userInfo, { ...causeInAuthServer(path), value: userInfo }, userInfo);
   }
@@ -132,9 +133,15 @@ function validateOAuth2(
 }
 
 /** `ValidateEndpointURL`, of what the schema holds to http or https. */
-function isSafeEndpoint(raw: string): boolean {
+function isSafeEndpoint(startup: Startup, raw: string): boolean {
   const url = parseUrl(raw);
-  return url !== undefined && (url.scheme === 'https' || isLoopback(hostname(url)));
+  return (url !== undefined && (url.scheme === 'https' || isLoopback(hostname(url)))) || isUnchecked(startup);
+}
+
+/** Whether a podTemplateSpec has turned the checks of endpoints off. */
+function isUnchecked(startup: Startup): boolean {
+  const value = serverEnv(startup).get('INSECURE_DISABLE_URL_VALIDATION')?.value;
+  return value !== undefined && equalFold(value, 'true');
 }
 
 const greatestLength = 2048;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalQuantity } from '../../src/go/quantity.ts';
+import { amountOf, canonicalQuantity } from '../../src/go/quantity.ts';
 import { measured } from './measured.ts';
 
 test('every quantity that was measured is printed as Go prints it, or refused where Go refuses it', () => {
@@ -52,4 +52,18 @@ test('any text is either refused or printed, however long', () => {
   for (const text of ['1'.repeat(2_000_000), `${'0'.repeat(2_000_000)}x`, `1${'e'.repeat(2_000_000)}`]) {
     expect(canonicalQuantity(text)).toBeUndefined();
   }
+});
+
+test.each<[string, bigint, number]>([
+  ['1Gi', 2n ** 30n, 0],
+  ['-500m', -500n, -3],
+  ['1.500', 1500n, -3],
+  ['2e6', 2n, 6],
+  ['0', 0n, 0],
+])('%s is an amount', (text, mantissa, exponent) => {
+  expect(amountOf(text)).toEqual({ mantissa, exponent });
+});
+
+test.each(['', '.', 'a', '1e999'])('%j is no amount that is counted with', (text) => {
+  expect(amountOf(text)).toBeUndefined();
 });

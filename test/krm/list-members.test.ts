@@ -171,3 +171,17 @@ describe('a fault in a List', () => {
     ]);
   });
 });
+
+test('a List in a List may hold more objects than a call takes arguments', () => {
+  const many = `[${'{kind: A, metadata: {annotations: {a/m: x}}},'.repeat(130_000)}]`;
+  const read = list(`- kind: List\n  items: [{kind: List, items: ${many}}]\n`);
+  expect(read.itemsAnnotated('a/m').length).toBe(130_000);
+});
+
+test('of what is no object in a List the first twenty places are told', () => {
+  const read = list(listItem('- 1\n'.repeat(30), 'List', 'v1', '  metadata: {name: mixed}\n'));
+  for (const item of read.itemsOfKinds((kind) => kind === 'List')) item.read();
+  expect(read.faults().map(({ path }) => path)).toEqual(
+    Array.from({ length: 20 }, (_, at) => `items[${at}]`),
+  );
+});

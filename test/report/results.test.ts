@@ -227,7 +227,7 @@ test('of a name and a path that no system takes, the start is shown', () => {
   const long = listOf(`${header}items:\n${server(name, path)}`);
   const [result] = resultsOf(long, [finding('error', 'must be "a"', { object: object(name) })]);
   expect(result?.resourceRef).toEqual(object(`${name.slice(0, 253)}…`));
-  expect(result?.file).toEqual({ path: `${path.slice(0, 4096)}…`, index: 2 });
+  expect(result?.file).toEqual({ path: `${path.slice(0, 1024)}…`, index: 2 });
 });
 
 test('an item is found by its whole name', () => {

@@ -154,6 +154,21 @@ describe('the redirect URI that is left out', () => {
   });
 });
 
+test('endpoints are not checked where the environment says so, but redirect URIs are', () => {
+  const upstream = oauth2({
+    tokenEndpoint: http,
+    userInfo: { endpointUrl: http },
+    redirectUri: http,
+  });
+  const told = (value: string) => {
+    const env = [{ name: 'INSECURE_DISABLE_URL_VALIDATION', value }];
+    const podTemplateSpec = { spec: { containers: [{ name: 'vmcp', env }] } };
+    return atStart(withAuthServer(upstreams(upstream), { podTemplateSpec }));
+  };
+  expect(told('True')).toEqual([`UpstreamRedirectURIScheme ${first}.oauth2Config.redirectUri`]);
+  expect(told('1')).toHaveLength(3);
+});
+
 test('the resource must be a URL that tokens can be for', () => {
   const told = (resourceUrl: string) =>
     atStart(withAuthServer({}, {}, { resourceUrl, audience: resourceUrl }));

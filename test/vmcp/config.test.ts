@@ -221,6 +221,13 @@ describe('audit', () => {
       mounted('/var/log/a.log', at('/var/log'), [{ name: 'v', configMap: { name: 'c' } }]),
     ],
     [
+      'on a claim that is read-only',
+      false,
+      mounted('/var/log/a.log', at('/var/log'), [
+        { name: 'v', persistentVolumeClaim: { claimName: 'c', readOnly: true } },
+      ]),
+    ],
+    [
       'where the root file system can be written',
       true,
       mounted('/a.log', { securityContext: { readOnlyRootFilesystem: false } }),

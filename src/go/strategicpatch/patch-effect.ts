@@ -167,12 +167,27 @@ function inMap(
 function inList(search: Search, field: Field, element: GoType, patch: Json[], outcome: Json[]): void {
   const { mergeKey, strategies } = field;
   const isMerged = strategies.includes('merge');
-  const byKey = isMerged && element.kind === 'struct' ? itemsByKey(outcome, mergeKey) : undefined;
+  const keys = isMerged && element.kind === 'struct' ? keysOf(patch, outcome, mergeKey) : undefined;
+  const scalars = isMerged ? new Set(outcome) : undefined;
   for (const [i, item] of patch.entries()) {
-    if (byKey !== undefined) at(search, i, () => inItem(search, field, element, patch, i, byKey));
-    else if (!isMerged) at(search, i, () => inType(search, field, element, item, outcome[i]));
-    else if (!outcome.includes(item)) at(search, i, () => lose(search, undefined));
+    if (keys !== undefined) at(search, i, () => inItem(search, field, element, item, i, keys));
+    else if (scalars === undefined) at(search, i, () => inType(search, field, element, item, outcome[i]));
+    else if (!scalars.has(item)) at(search, i, () => lose(search, undefined));
   }
+}
+
+/** The merge keys of two lists. */
+interface Keys {
+  readonly outcome: ReadonlyMap<Json | undefined, readonly JsonObject[]>;
+  /** Where in the patch the last item with a key is. */
+  readonly last: ReadonlyMap<Json | undefined, number>;
+  /** How many items of the patch with a key were looked for. */
+  readonly seen: Map<Json | undefined, number>;
+}
+
+function keysOf(patch: readonly Json[], outcome: readonly Json[], mergeKey: string): Keys {
+  const last = new Map(patch.map((item, i) => [keyOf(item, mergeKey), i]));
+  return { outcome: itemsByKey(outcome, mergeKey), last, seen: new Map() };
 }
 
 function itemsByKey(items: readonly Json[], mergeKey: string): Map<Json | undefined, JsonObject[]> {
@@ -187,16 +202,21 @@ function itemsByKey(items: readonly Json[], mergeKey: string): Map<Json | undefi
   return byKey;
 }
 
-/** An item of a merged list, and those of the outcome with its key: the one that has most of it counts. */
+/** Of more items with one key than these, nobody asks which is which. */
+const greatestTries = 32;
+
+/**
+ * An item of a merged list, and those of the outcome with its key: the one that has most of it counts. Where a list is taken as it
+ * is, that is the one that comes as many after the first.
+ */
 function inItem(
   search: Search,
   { mergeKey }: Field,
   element: GoType,
-  patch: readonly Json[],
+  item: Json,
   i: number,
-  outcome: ReadonlyMap<Json | undefined, readonly JsonObject[]>,
+  { outcome, last, seen }: Keys,
 ): void {
-  const item = patch[i] ?? null;
   if (!isObject(item) || element.kind !== 'struct') return;
   if (Object.hasOwn(item, directive)) {
     // What stands beside a deletion says which item is meant.
@@ -204,13 +224,16 @@ function inItem(
     return;
   }
   const key = keyOf(item, mergeKey) ?? zeroKey(element.struct, mergeKey);
+  const results = outcome.get(key) ?? [undefined];
+  const rank = seen.get(key) ?? 0;
+  seen.set(key, rank + 1);
   let least: Lost[] | undefined;
-  for (const result of outcome.get(key) ?? [undefined]) {
+  for (let tried = 0; tried < Math.min(results.length, greatestTries) && least?.length !== 0; tried++) {
     const attempt: Search = { path: search.path, lost: [] };
-    inStruct(attempt, element.struct, item, result);
+    inStruct(attempt, element.struct, item, results[(rank + tried) % results.length]);
     if (least === undefined || attempt.lost.length < least.length) least = attempt.lost;
   }
-  const isOverridden = patch.some((other, at) => at > i && keyOf(other, mergeKey) === key);
+  const isOverridden = (last.get(key) ?? -1) > i;
   for (const { path, why } of least ?? [])
     search.lost.push({ path, why: why ?? (isOverridden ? { kind: 'repeated', mergeKey } : undefined) });
 }

@@ -14,27 +14,34 @@ export interface PatchPlace {
 /** What of `merged`, and of the patch, the search has come to; a value of no type is not looked into. */
 interface Here {
   readonly path: (string | number)[];
+  readonly indexes: Indexes;
   patch: Json;
   merged: Json | undefined;
   type: GoType | undefined;
   field: Field | undefined;
 }
 
-/** Where a patch has what stands at `steps` of the document that it was merged into. */
-export function placeInPatch(
+/** Lists of a patch by the merge keys of their items, each the last one with a key, which had the last word. */
+type Indexes = Map<readonly Json[], ReadonlyMap<Json | undefined, number>>;
+
+/** Finds where a patch has what stands at some steps of the document that it was merged into, for many of them. */
+export function patchPlaces(
   struct: Struct,
   patch: JsonObject,
   merged: JsonObject,
-  steps: readonly Step[],
-): PatchPlace {
-  const here: Here = {
-    path: [],
-    patch,
-    merged,
-    type: { kind: 'struct', pointer: false, struct },
-    field: undefined,
+): (steps: readonly Step[]) => PatchPlace {
+  const indexes: Indexes = new Map();
+  return (steps) => {
+    const here: Here = {
+      path: [],
+      indexes,
+      patch,
+      merged,
+      type: { kind: 'struct', pointer: false, struct },
+      field: undefined,
+    };
+    return { path: here.path, isWhole: steps.every((step) => follow(here, step)) };
   };
-  return { path: here.path, isWhole: steps.every((step) => follow(here, step)) };
 }
 
 function follow(here: Here, step: Step): boolean {
@@ -65,7 +72,7 @@ function intoItem(here: Here, step: Exclude<Step, string>): boolean {
   if (!Array.isArray(patch)) return false;
   const item = typeof step === 'number' && Array.isArray(merged) ? merged[step] : undefined;
   const mergeKey = field?.strategies.includes('merge') ? field.mergeKey : '';
-  const index = mergeKey === '' ? step : indexOfKey(patch, mergeKey, keyIn(step, item, mergeKey));
+  const index = mergeKey === '' ? step : indexIn(here, patch, mergeKey).get(keyIn(step, item, mergeKey));
   if (typeof index !== 'number' || index < 0 || index >= patch.length) return false;
   here.path.push(index);
   here.patch = patch[index] ?? null;
@@ -79,9 +86,18 @@ function keyIn(step: Exclude<Step, string>, item: Json | undefined, mergeKey: st
   return isObject(item) && Object.hasOwn(item, mergeKey) ? item[mergeKey] : undefined;
 }
 
-/** The last of the items with that key, which had the last word. */
-function indexOfKey(items: readonly Json[], mergeKey: string, key: Json | undefined): number {
-  return items.findLastIndex(
-    (item) => isObject(item) && Object.hasOwn(item, mergeKey) && item[mergeKey] === key,
-  );
+function indexIn(
+  { indexes }: Here,
+  items: readonly Json[],
+  mergeKey: string,
+): ReadonlyMap<Json | undefined, number> {
+  let index = indexes.get(items);
+  if (index === undefined) {
+    const keys = items.map((item) =>
+      isObject(item) && Object.hasOwn(item, mergeKey) ? item[mergeKey] : undefined,
+    );
+    index = new Map(keys.map((key, i) => [key, i]));
+    indexes.set(items, index);
+  }
+  return index;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import { imageReference } from '../../kubernetes/image-reference.ts';
-import { warnOfNamesakes } from '../members/namesakes.ts';
+import { reportNamesakes } from '../members/namesakes.ts';
 import type { OperatorOptions } from '../operator-options.ts';
 import type { Reconcile } from '../reconcile.ts';
 import { findingOf } from '../rule.ts';
@@ -25,7 +25,7 @@ export function validate(reconcile: Reconcile): void {
   validateAuthServerConfig(reconcile);
   validateAuthzUpstream(reconcile);
   validateAuthzConfigMap(reconcile);
-  warnOfNamesakes(reconcile);
+  reportNamesakes(reconcile);
   warn(reconcile);
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../src/kubernetes/object.ts';
+import { expand } from '../../../src/operator/expand.ts';
 import type { OperatorOptions } from '../../../src/operator/operator-options.ts';
-import { packageOf, toolhiveObject } from '../expand-one.ts';
+import { packageOf, reconcileOf, toolhiveObject } from '../expand-one.ts';
 import { verdictOf } from '../validation/verdict.ts';
 import { configAt, convert, externalAuth, member } from '../vmcp-config/config-of.ts';
 
@@ -482,10 +483,33 @@ test('of a server and a proxy of one name, which want one ConfigMap, the first i
 
 test.each(workloads)('an %s of the name of the VirtualMCPServer has its Deployment', (kind) => {
   const said = (spec: JsonObject) =>
-    verdictOf({}, [member('demo', spec, kind)]).map(({ code, path }) => `${code} ${path}`);
-  expect(said({})).toEqual(['DeploymentNameTaken metadata.name']);
+    verdictOf({}, [member('demo', spec, kind)]).map(
+      ({ severity, judge, code, path }) => `${severity} ${judge} ${code} ${path}`,
+    );
+  expect(said({})).toEqual(['error admission DeploymentNameTaken metadata.name']);
   expect(said({ toolConfigRef: nowhere })).toEqual([]);
 });
+
+test.each(workloads)(
+  'what is made of a server with the name of an %s keeps what its Deployment has',
+  (kind) => {
+    const annotations = { 'example.com/team': 'a' };
+    const overrides = { replicas: 3, resourceOverrides: { proxyDeployment: { annotations } } };
+    const { reconcile } = reconcileOf([...packageOf({}), member('demo', overrides, kind)]);
+    const [deployment] = expand(reconcile, 'deployment').objects;
+    const app = kind.toLowerCase();
+    expect(deployment).toMatchObject({
+      metadata: { annotations, labels: { app: 'virtualmcpserver' } },
+      spec: {
+        replicas: 3,
+        selector: {
+          matchLabels: { app, 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': 'demo' },
+        },
+        template: { metadata: { labels: { app: 'virtualmcpserver' } } },
+      },
+    });
+  },
+);
 
 test('that no member is a backend is an error that names them', () => {
   const objects = [

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Crd, CrdSchema, Crds } from '../../upstream/crd.ts';
+import { differences } from '../../upstream/differences.ts';
+import { readCrds } from '../../upstream/read-crds.ts';
+import { recordOf } from '../../upstream/record.ts';
+import { schemaReport } from '../../upstream/schema-report.ts';
+import { type Change, drawnChanges } from './changes.ts';
+import { kindsAsCrds, ours, toolhiveKinds } from './kinds-as-crds.ts';
+
+const released = join(__dirname, '../../../shared/upstream/v0.44.0.json.gz');
+const later = join(__dirname, '../../../shared/upstream/after-v0.44.0-2026-08-21.json.gz');
+const names = toolhiveKinds.map(({ kind }) => kind);
+
+/** CRDs made of our kinds, and the real ones where they are at hand. */
+const sources: [string, Crds][] = [
+  ['CRDs made of the kinds', kindsAsCrds()],
+  ...(existsSync(released) ? [['the CRDs of v0.44.0', readCrds(released)] as [string, Crds]] : []),
+];
+
+describe.each(sources)('against %s', (_, crds) => {
+  const record = recordOf('v0.44.0', crds, toolhiveKinds);
+
+  test('nothing is to be done', () => {
+    expect(differences(crds, toolhiveKinds, record)).toEqual([]);
+  });
+
+  test('each of 200 changed bounds, defaults, enums and rules is found, where it is and alone', () => {
+    const changes = drawnChanges(crds, names, 200);
+    const missed = changes.filter((change) => !isFoundAlone(change));
+    expect(missed).toEqual([]);
+    expect(new Set(changes.map(({ keyword }) => keyword)).size).toBeGreaterThan(6);
+  });
+
+  function isFoundAlone({ kind, path, keyword, apply }: Change): boolean {
+    const kinds = toolhiveKinds.filter((it) => it.kind === kind);
+    const found = differences(new Map([...crds, [kind, apply()]]), kinds, record);
+    const [first] = found;
+    const what = keyword === 'x-kubernetes-validations' ? 'rule' : 'changed';
+    return found.length === 1 && first?.what === what && first.kind === kind && first.path === path;
+  }
+});
+
+/** The CRDs with the spec of a kind's versions changed. */
+function withSpec(kind: string, change: (spec: CrdSchema) => CrdSchema): Crds {
+  const crds = kindsAsCrds();
+  const crd = crds.get(kind) as Crd;
+  const versions = crd.versions.map((version) => ({ ...version, spec: change(version.spec) }));
+  return crds.set(kind, { ...crd, versions });
+}
+
+const record = recordOf('v0.44.0', kindsAsCrds(), toolhiveKinds);
+const releases = { theirs: 'v0.45.0', ours: 'v0.44.0' };
+const reportOf = (crds: Crds, at = releases) =>
+  schemaReport(differences(crds, toolhiveKinds, record), ours, at).join('\n');
+
+const withFields = (spec: CrdSchema, fields: Record<string, CrdSchema>): CrdSchema => ({
+  ...spec,
+  properties: { ...spec.properties, ...fields },
+});
+
+test('a new field comes with the file of ours and the line to write, in the words that the kinds have', () => {
+  const report = reportOf(
+    withSpec('MCPServerEntry', (spec) => ({
+      ...withFields(spec, {
+        tokenRef: {
+          type: 'object',
+          properties: { name: { type: 'string' }, key: { type: 'string' } },
+          required: ['name', 'key'],
+        },
+        url: { type: 'string', pattern: '^https?://' },
+        ports: {
+          type: 'array',
+          items: { type: 'integer', format: 'int32' },
+          'x-kubernetes-list-type': 'set',
+        },
+      }),
+      required: [...(spec.required ?? []), 'url'],
+    })),
+  );
+  expect(report).toContain('### src/api/kinds/mcp-server-entry.ts');
+  expect(report).toContain("\n  tokenRef: since('v0.45.0', secretKeyRef),\n");
+  expect(report).toContain("\n  url: since('v0.45.0', required(string({ pattern: httpUrlStart }))),\n");
+  expect(report).toContain("\n  ports: since('v0.45.0', array(integer({ go: 'int32' }), { set: true })),\n");
+});
+
+test('a field that is gone, one that is otherwise and a version that is served no more are told', () => {
+  const report = reportOf(
+    withSpec('MCPServerEntry', ({ properties = {}, required = [], ...spec }) => {
+      const { headerForward: _, ...rest } = properties;
+      return { ...spec, properties: rest, required: required.filter((name) => name !== 'transport') };
+    }),
+  );
+  expect(report).toContain("headerForward: until('v0.45.0', …as it is…),");
+  expect(report).toContain(
+    "transport: changed('v0.45.0', …as it is…, enumeration(['sse', 'streamable-http'])),",
+  );
+  const crds = kindsAsCrds();
+  const group = crds.get('MCPGroup') as Crd;
+  crds.set('MCPGroup', { ...group, versions: group.versions.filter(({ name }) => name !== 'v1alpha1') });
+  expect(reportOf(crds)).toContain('MCPGroup: is served as v1beta1, ours as v1beta1, v1alpha1');
+});
+
+test('what an earlier release lacks came since', () => {
+  const earlier = withSpec('MCPServerEntry', ({ properties = {}, ...spec }) => {
+    const { headerForward: _, ...rest } = properties;
+    return { ...spec, properties: rest };
+  });
+  expect(reportOf(earlier, { theirs: 'v0.9.1', ours: 'v0.44.0' })).toContain(
+    "headerForward: since('v0.44.0', …as it is…),",
+  );
+});
+
+test('a part that kinds share is told once, with all its places, and a rule by our code', () => {
+  const crds = kindsAsCrds();
+  for (const crd of crds.values()) {
+    for (const { spec } of crd.versions) {
+      const auth = spec.properties?.['authServerConfig'] ?? spec.properties?.['embeddedAuthServer'];
+      const rules = auth?.['x-kubernetes-validations'] as { rule: string }[] | undefined;
+      if (rules?.[0]) rules[0].rule = 'true';
+      Object.assign(auth?.properties?.['cimd']?.properties?.['cacheMaxSize'] ?? {}, { maximum: 9 });
+    }
+  }
+  const report = reportOf(crds);
+  expect(report).toContain(
+    'VirtualMCPServer `spec.authServerConfig`, MCPExternalAuthConfig `spec.embeddedAuthServer`',
+  );
+  expect(report.match(/ConfidentialClientsOverHTTP/g)).toHaveLength(2);
+  expect(report).toContain('### src/api/kinds/auth-server-config.ts');
+  expect(report.match(/cacheMaxSize: changed/g)).toHaveLength(1);
+});
+
+if (existsSync(later)) test('three days after v0.44.0, exactly what is known to have come', threeDaysLater);
+
+function threeDaysLater(): void {
+  const real = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
+  const told = differences(readCrds(later), toolhiveKinds, real).map((it) =>
+    'path' in it ? `${it.what} ${it.kind} ${it.path}` : it.text,
+  );
+  const issuers = [
+    'VirtualMCPServer spec.authServerConfig.trustedIssuers[]',
+    'MCPExternalAuthConfig spec.embeddedAuthServer.trustedIssuers[]',
+  ];
+  expect(told.sort()).toEqual(
+    [
+      'new MCPRemoteProxy spec.allowPrivateEndpoint',
+      'new MCPServerEntry spec.allowPrivateEndpoint',
+      'new VirtualMCPServer spec.config.telemetry.metricsOnTransportPort',
+      'new VirtualMCPServer spec.config.telemetry.prometheusPort',
+      ...issuers.flatMap((at) => [
+        `new ${at}.actorMatcher`,
+        `new ${at}.jwtBearerGrant`,
+        `changed ${at}.allowedDelegateClients`,
+        `changed ${at}.expectedAudience`,
+        ...Array<string>(3).fill(`rule ${at}`),
+      ]),
+    ].sort(),
+  );
+}
