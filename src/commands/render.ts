@@ -1,3 +1,4 @@
+import { trimRight } from '../go/strings.ts';
 import { rewritten, streamOf } from '../input/rewritten.ts';
 import { emitDocument } from '../krm/write/emit.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
@@ -72,7 +73,7 @@ export const render: Command = {
     const folder = given.text('into');
     if (folder !== undefined) {
       for (const [path, text] of filesOf(judgement))
-        await host.writeFile(`${folder.replace(/\/+$/, '')}/${path}`, text);
+        await host.writeFile(`${trimRight(folder, '/')}/${path}`, text);
       return 0;
     }
     const text = isWithSource

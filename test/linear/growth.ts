@@ -29,6 +29,7 @@ const greatestNoise = 3;
 /** What is wrong with how the work for a shape grows, or with the exit code; undefined if nothing is. */
 export async function growthProblem(shape: Shape): Promise<string | undefined> {
   let few = await measured(shape, leastBytes);
+  if (few.exitCode !== shape.exitCode) return `the exit code is ${few.exitCode}`;
   if (few.ms > greatestNoise * greatestWork) return `${few.bytes} bytes take ${few.ms.toFixed()} ms`;
   while (few.ms < leastWork && few.bytes < mostBytes) few = await measured(shape, 2 * few.bytes);
   for (let again = 1; again < warmUps; again++) few = least(few, await measured(shape, few.bytes));
@@ -40,7 +41,6 @@ export async function growthProblem(shape: Shape): Promise<string | undefined> {
   }
   if (many.ms > bound())
     return `${few.bytes} bytes take ${few.ms.toFixed()} ms, ${many.bytes} bytes ${many.ms.toFixed()} ms`;
-  if (many.exitCode !== shape.exitCode) return `the exit code is ${many.exitCode}`;
   return megabyteProblem(shape, few, many);
 }
 
