@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { elsewhere, pages, recipes, run } from './recipes.ts';
+
+const root = join(__dirname, '../..');
+
+test('every page has recipes, and most of them are run', () => {
+  const without = pages.filter((page) => !recipes().some((recipe) => recipe.page === page));
+  // Where a page has only what others show too, it is counted there.
+  expect(without).toEqual([]);
+  expect(run().length).toBeGreaterThan(recipes().length / 2);
+});
+
+test('what is not run is there, and so is the file that holds it', () => {
+  const gone = elsewhere.filter(({ line }) => !recipes().some((recipe) => line.test(recipe.line)));
+  expect(gone).toEqual([]);
+  const files = elsewhere.map(({ heldBy }) => heldBy).filter((heldBy) => !heldBy.startsWith('needs '));
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test('no pipe hides that its first command has failed', () => {
+  const pipes = recipes().filter(({ line }) => / \| /.test(line));
+  expect(pipes.length).toBeGreaterThan(3);
+  expect(pipes.filter(({ line }) => !line.startsWith('set -o pipefail; '))).toEqual([]);
+});
