@@ -36,7 +36,7 @@ export const elsewhere: ReadonlyArray<{ readonly line: RegExp; readonly heldBy: 
   { line: /^docker build /, heldBy: '.ci/run' },
   { line: /^source <\(/, heldBy: 'test/e2e/commands.test.ts' },
   { line: /^kpt live /, heldBy: 'needs a cluster' },
-  { line: /^(conftest|kubeconform) /, heldBy: 'needs a tool of others' },
+  { line: /^(conftest|kubeconform) |\| conftest /, heldBy: 'needs a tool of others' },
 ];
 
 /** The recipes that test/e2e/recipes.test.ts runs. */
