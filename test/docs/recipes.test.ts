@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { elsewhere, pages, recipes, run } from './recipes.ts';
 
 const root = join(__dirname, '../..');
@@ -22,4 +23,20 @@ test('no pipe hides that its first command has failed', () => {
   const pipes = recipes().filter(({ line }) => / \| /.test(line));
   expect(pipes.length).toBeGreaterThan(3);
   expect(pipes.filter(({ line }) => !line.startsWith('set -o pipefail; '))).toEqual([]);
+});
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const example = (path: string) => parse(read(join('examples', path)));
+
+test('the files that README shows are those of the examples', () => {
+  const [, ...blocks] = read('README.md').split(/^```yaml$/m);
+  const shown = blocks.map((block) => parse(block.split('```', 1)[0] ?? ''));
+  const { resources, transformers } = example('kustomize-transformer/kustomization.yaml');
+  expect(shown).toEqual([
+    { pipeline: example('quickstart/Kptfile').pipeline },
+    { resources, transformers },
+    example('kustomize-transformer/expand.yaml'),
+    // test/e2e/kustomize-names.test.ts builds with these.
+    { namePrefix: 'prod-', configurations: ['name-references.yaml'], transformers: ['expand.yaml'] },
+  ]);
 });
