@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { elsewhere, pages, recipes, run } from './recipes.ts';
@@ -39,4 +41,16 @@ test('the files that README shows are those of the examples', () => {
     // test/e2e/kustomize-names.test.ts builds with these.
     { namePrefix: 'prod-', configurations: ['name-references.yaml'], transformers: ['expand.yaml'] },
   ]);
+});
+
+test('what README says that `check` prints is what it prints', () => {
+  const [, shown] = /^```text\n([\s\S]*?)^```$/m.exec(read('README.md')) ?? [];
+  const desk = mkdtempSync(join(tmpdir(), 'recipes-'));
+  cpSync(join(root, 'examples/quickstart'), join(desk, 'examples/quickstart'), { recursive: true });
+  const gateway = join(desk, 'examples/quickstart/gateway.yaml');
+  writeFileSync(gateway, readFileSync(gateway, 'utf8').replace('type: anonymous', 'type: anonymus'));
+  const args = [join(root, 'dist/main.cjs'), 'check', 'examples/quickstart'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: desk, encoding: 'utf8' });
+  rmSync(desk, { recursive: true });
+  expect([status, stdout, stderr]).toEqual([1, shown, '']);
 });
