@@ -53,12 +53,15 @@ export const render: Command = {
   notes: [
     ...inputNotes,
     'An object that is there already is printed as the operator updates it. Where anything is refused nothing is printed, stderr says why, and the exit code is 1; it is 2 for a wrong command line.',
-    'As a Helm post-renderer: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render --post-renderer-args --with-source. As a plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, .]}.',
+    'Where no operator runs, it goes between what makes the objects and what applies them, with --with-source --source remove. Helm 3: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render, and two more --post-renderer-args for the flags. A plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, --source=remove, .]}.',
   ],
   examples: [
     ['render gateway.yaml tools.yaml', 'the objects of one server'],
     ['render kubernetes/apps -o name', 'what there will be'],
-    ['helm template charts/tools | expand-virtualmcpserver render -', 'what a chart leads to'],
+    [
+      'set -o pipefail; helm template charts/tools | expand-virtualmcpserver render -',
+      'what a chart leads to',
+    ],
     ['render . -n demo --into rendered', 'a file for each object'],
   ],
   async run(given, { host, version }) {
