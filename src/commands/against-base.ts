@@ -36,7 +36,7 @@ export async function pairsWithBase(
     throw new WrongUsage('--base reads files of git, which kustomize cannot: build both, and use --against');
   if (paths.length === 0 || paths.includes(stdinPath))
     throw new WrongUsage('--base needs the paths of files or folders in a repository of git');
-  const revision = await atRevision(host, base, paths);
+  const revision = await atRevision(host, base, paths, given.all('substitute-from'));
   if ('problem' in revision) {
     await host.writeStderr(problemLines([revision.problem]));
     return undefined;

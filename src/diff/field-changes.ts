@@ -13,7 +13,7 @@ export interface FieldChange {
 }
 
 /** By what members of a list can be told apart, in Kubernetes' own types; the first that all have counts. */
-const keys = ['name', 'mountPath', 'containerPort', 'port'] as const;
+const keys = ['mountPath', 'name', 'containerPort', 'port'] as const;
 
 /**
  * What is another value in `after` than in `before`, each at the deepest path at which both have something. Lists are compared

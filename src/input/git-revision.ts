@@ -24,11 +24,14 @@ const greatestBatch = 500;
 /**
  * The files under paths at a revision. git is asked for them, and nothing is written. A path that was not there yet is none of `paths`.
  * What keeps git from answering is a problem, in a line.
+ *
+ * @param besides files that are read as they were, too, if git has them, and else as they are
  */
 export async function atRevision(
   host: Host,
   revision: string,
   paths: readonly string[],
+  besides: readonly string[],
 ): Promise<Revision | Problem> {
   const contents = new Map<string, Uint8Array>();
   const present: string[] = [];
@@ -37,6 +40,11 @@ export async function atRevision(
     if ('problem' in found) return found;
     for (const [file, bytes] of found) contents.set(file, bytes);
     if (found.size > 0) present.push(path);
+  }
+  for (const path of besides) {
+    const found = await filesUnder(host, revision, path);
+    if ('problem' in found) continue;
+    for (const [file, bytes] of found) contents.set(file, bytes);
   }
   return { host: withFiles(host, contents, paths.map(host.absolutePath)), paths: present };
 }
