@@ -6,7 +6,7 @@ import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { linesOf } from '../report/text-report.ts';
 import { type Command, type Given, WrongUsage } from './command.ts';
 import { inputFlags, inputNotes, inputOf, inputOperands } from './input-flags.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Judgement, judge, toldBeside } from './judge.ts';
 import { optionFlags, optionsOf } from './option-flags.ts';
 
 /** How objects are written, by the name of the format. */
@@ -71,7 +71,7 @@ export const render: Command = {
     const input = await inputOf(given, host, configured.options);
     if (input === undefined) return 1;
     const judgement = judge(input, configured, { host, version, writesBack: isWithSource });
-    await host.writeStderr(linesOf(toldOf(judgement, given), false));
+    await host.writeStderr(linesOf(toldBeside(judgement.report, given), false));
     if (judgement.isRefused) return 1;
     const folder = given.text('into');
     if (folder !== undefined) {
@@ -94,13 +94,6 @@ function writerFor(given: Given): (objects: readonly JsonObject[]) => string {
   if (isWithSource && output !== byDefault)
     throw new WrongUsage(`--with-source prints what came, which is ${byDefault}`);
   return outputs.get(output) ?? jsonOf;
-}
-
-/** What there is for information is for those who ask; that there is nothing to make is for all. */
-function toldOf({ report }: Judgement, given: Given) {
-  return given.has('verbose')
-    ? report.told
-    : report.told.filter(({ result }) => result.severity !== 'info' || report.servers.length === 0);
 }
 
 /** The file of each object: `<kind>_<name>.yaml`, in a folder for its namespace where servers have several. */
