@@ -49,7 +49,7 @@ export const explain: Command = {
   examples: [
     ['explain gateway kubernetes/apps', 'all of one server'],
     ['explain demo/gateway . -o markdown', 'for a page that others read'],
-    ['explain gateway . -o json | jq .backends', 'one part of it'],
+    ['set -o pipefail; expand-virtualmcpserver explain gateway . -o json | jq .backends', 'one part of it'],
   ],
   async run(given, { host, version }) {
     const [wanted, ...paths] = given.paths;
