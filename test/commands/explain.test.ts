@@ -115,6 +115,20 @@ test.each(['discovered', 'inline'])(
   },
 );
 
+test('a backend whose auth cannot be built is left out, and why', async () => {
+  const outgoing = `  incomingAuth: {type: anonymous}
+  outgoingAuth:
+    source: inline
+    backends: {github: {type: externalAuthConfigRef, externalAuthConfigRef: {name: aws}}}
+`;
+  const aws = `${toolhive}kind: MCPExternalAuthConfig\nmetadata: {name: aws}\nspec: {type: awsSts, awsSts: {region: eu-west-1}}\n---\n`;
+  const { backends } = await explained(group + server(outgoing) + token + aws + github + docs);
+  expect(backends?.map(({ name, state, why }) => [name, state, why])).toEqual([
+    ['github', 'left out', expect.stringMatching(/awsSts.*\[MemberAuthConfig\]$/)],
+    ['docs', 'backend', undefined],
+  ]);
+});
+
 test('auth that the server gives a backend is told as that, and what it gives all others', async () => {
   const outgoing = `  incomingAuth: {type: anonymous}
   outgoingAuth:

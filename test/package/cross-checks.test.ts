@@ -223,6 +223,14 @@ describe('a PodMonitor', () => {
     expect(await toldOf(podMonitor({ app: 'gateway' }, { port: 'metrics' }), other)).toEqual([]);
   });
 
+  test('does not mean the pods of a server that has been expanded before', async () => {
+    const { items } = await runOn([...gateway, podMonitor({ app: 'gateway' })]);
+    expect(items.map(({ kind }) => kind)).toContain('Deployment');
+    expect(told(await runOn(items))).toEqual([
+      'warning PodMonitorSelector spec.selector.matchLabels.app gateway virtualmcpserver',
+    ]);
+  });
+
   test('looks at the port "http", or at one that spec.podTemplateSpec adds', async () => {
     const labels = { [instance]: 'gateway' };
     expect(await toldOf(podMonitor(labels, { port: 'metrics' }))).toEqual([
