@@ -7,6 +7,7 @@ import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
+import { crossChecks } from './cross-checks/cross-checks.ts';
 import { expandAll } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
@@ -75,6 +76,7 @@ export function verdictOn(
     (object) => judged.has(names?.followed(object) ?? object),
     substitution,
   );
+  const pointers = crossChecks(objects, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
     [
@@ -83,6 +85,7 @@ export function verdictOn(
       ...expanded,
       ...seen,
       ...others,
+      ...pointers,
       ...(names?.findings() ?? []),
       ...settled,
     ],
