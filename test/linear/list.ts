@@ -26,7 +26,7 @@ functionConfig:
   apiVersion: v1
   kind: ConfigMap
   metadata: {name: expand}
-  data: {image: "ghcr.io/stacklok/toolhive/vmcp:v0.44.0", ${data}}
+  data: {image: "ghcr.io/stacklok/toolhive/vmcp:v0.44.0", admission: "warning", ${data}}
 items:
 ${toolhiveItem('MCPGroup', 'tools', '  spec: {}')}${items}${end}`;
 }
