@@ -1,3 +1,4 @@
+import { trimRight } from '../go/strings.ts';
 import { rewritten, streamOf } from '../input/rewritten.ts';
 import { emitDocument } from '../krm/write/emit.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
@@ -52,12 +53,15 @@ export const render: Command = {
   notes: [
     ...inputNotes,
     'An object that is there already is printed as the operator updates it. Where anything is refused nothing is printed, stderr says why, and the exit code is 1; it is 2 for a wrong command line.',
-    'As a Helm post-renderer: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render --post-renderer-args --with-source. As a plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, .]}.',
+    'Where no operator runs, it goes between what makes the objects and what applies them, with --with-source --source remove. Helm 3: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render, and two more --post-renderer-args for the flags. A plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, --source=remove, .]}.',
   ],
   examples: [
     ['render gateway.yaml tools.yaml', 'the objects of one server'],
     ['render kubernetes/apps -o name', 'what there will be'],
-    ['helm template charts/tools | expand-virtualmcpserver render -', 'what a chart leads to'],
+    [
+      'set -o pipefail; helm template charts/tools | expand-virtualmcpserver render -',
+      'what a chart leads to',
+    ],
     ['render . -n demo --into rendered', 'a file for each object'],
   ],
   async run(given, { host, version }) {
@@ -72,7 +76,7 @@ export const render: Command = {
     const folder = given.text('into');
     if (folder !== undefined) {
       for (const [path, text] of filesOf(judgement))
-        await host.writeFile(`${folder.replace(/\/+$/, '')}/${path}`, text);
+        await host.writeFile(`${trimRight(folder, '/')}/${path}`, text);
       return 0;
     }
     const text = isWithSource

@@ -20,8 +20,14 @@ export const textShapes: readonly Shape[] = [
   shape('line separators in a server', 0, (n) =>
     listOf(described(times(n, (i) => `k${i}: "a\u2028b"`, ', '))),
   ),
-  shape('blanks in a key', 0, (n) =>
+  shape('blanks in a key', 1, (n) =>
     listOf(annotated(`          "a": b\n          a${' '.repeat(n)}b: x\n`)),
+  ),
+  shape('blanks in a key that is there twice', 1, (n) =>
+    listOf(annotated(`          "a${' '.repeat(n)}b": x\n`.repeat(2))),
+  ),
+  shape('what could be addresses in a key that is there twice', 1, (n) =>
+    listOf(annotated(`          "${'(:'.repeat(n)}": x\n`.repeat(2))),
   ),
   shape('blanks behind a key', 0, (n) => listOf(annotated(`          a${' '.repeat(n)}: x\n`))),
   shape('blanks behind a value', 0, (n) =>
@@ -83,7 +89,7 @@ export const textShapes: readonly Shape[] = [
   shape('duplicate keys', 1, (n) => listOf(annotated('          a: x\n'.repeat(n)))),
   shape('keys twice', 1, (n) => listOf(annotated(times(n, (i) => `          k${i >> 1}: x\n`)))),
   shape('merge keys', 1, (n) => listOf(annotated(times(n, () => `          <<: {a: b}\n`)))),
-  shape('a long key in question form', 0, (n) =>
+  shape('a long key in question form', 1, (n) =>
     listOf(annotated(`          ? ${'k'.repeat(n)}\n          : x\n`)),
   ),
   shape('items of JSON', 0, (n) =>
