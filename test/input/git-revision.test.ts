@@ -125,6 +125,26 @@ test('files beside the paths are those of then where git has them', async () => 
   expect([await then.kindAt(at('untracked.yaml')), await read('untracked.yaml')]).toEqual(['file', 'u: 1\n']);
 });
 
+test('git is asked a few times, however many paths there are', async () => {
+  let count = 0;
+  const counting: Host = {
+    ...host,
+    run(program, args) {
+      count++;
+      return host.run(program, args);
+    },
+  };
+  const found = await atRevision(
+    counting,
+    'v1',
+    many.map((path) => join(root, path)),
+    [],
+  );
+  expect('paths' in found && found.paths).toHaveLength(many.length);
+  // The repository, the revision, and three batches of what is there and of what that holds.
+  expect(count).toBeLessThanOrEqual(8);
+});
+
 test.each(['nosuch', '--all', 'HEAD^{tree}', ''])('%j is no revision', async (revision) => {
   expect(await atRevision(host, revision, [root], [])).toEqual({
     problem: `git knows no revision "${revision}": in a shallow clone, fetch it first`,
