@@ -79,12 +79,23 @@ function checkPorts(looking: Looking, server: Reachable, of: Json, at: string): 
   for (const [one, path] of entriesOf(own(of, 'ports'), `${at}.ports`)) {
     if (!isObject(one) || (own(one, 'protocol') ?? 'TCP') !== 'TCP') continue;
     const [port, end] = [own(one, 'port'), own(one, 'endPort')];
-    if (typeof port === 'number') {
-      const last = typeof end === 'number' ? end : port;
-      if ([...ports].some((own) => typeof own === 'number' && own >= port && own <= last)) continue;
-    } else if (plainText(port) === undefined || ports.has(port as string)) continue;
+    if (
+      typeof port === 'number'
+        ? isWithin(ports, port, end)
+        : plainText(port) === undefined || ports.has(port as string)
+    )
+      continue;
     const place = { path: `${path}.port`, value: port as number | string };
     const proposed = typeof port === 'number' ? vmcpPort : 'http';
     missed(looking, networkPolicyRules.port, { ...place, proposed }, server.name);
   }
 }
+
+/** Whether a server has a port of a range; of one with many ports every range is taken to have some. */
+function isWithin(ports: ReadonlySet<number | string>, port: number, end: Json | undefined): boolean {
+  if (typeof end !== 'number') return ports.has(port);
+  if (ports.size > mostPorts) return true;
+  return [...ports].some((one) => typeof one === 'number' && one >= port && one <= end);
+}
+
+const mostPorts = 64;

@@ -39,7 +39,10 @@ export interface ReachableServers {
 }
 
 /** Of more servers in one place none is looked for by likeness: each look has a cost, and there may be thousands of both. */
-const mostLookedThrough = 64;
+const mostLookedThrough = 32;
+
+/** No name of an object is longer. */
+const greatestName = 253;
 
 /** What people write in the place of the name of a server's Service. */
 const patterns: readonly ((server: string) => string)[] = [
@@ -59,7 +62,7 @@ export function reachableServers(servers: readonly Server[], home: string | unde
   const places = new Map<string | undefined, Place>();
   const everywhere = newPlace();
   for (const server of servers) {
-    if (holdsPlaceholder(server.ref.name)) continue;
+    if (server.ref.name.length > greatestName || holdsPlaceholder(server.ref.name)) continue;
     const one = reachable(server, home);
     const former = server.item?.formerNames ?? [];
     const place = places.get(one.namespace) ?? newPlace();
@@ -89,6 +92,7 @@ export function reachableServers(servers: readonly Server[], home: string | unde
     elsewhere: (name) => everywhere.named.get(name),
     some,
     nearest(text, namespace, textOf) {
+      if (text.length > 2 * greatestName) return undefined;
       if (placesOf(namespace).some((place) => (place?.some.length ?? 0) > mostLookedThrough))
         return undefined;
       const few = some(namespace);

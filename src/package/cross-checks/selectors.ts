@@ -118,7 +118,8 @@ function serverMeant(
   const isOfServers = wanted.some(isKindLabel);
   const names = wanted
     .filter((one) => usualLabels.includes(one.key) && !isKindLabel(one))
-    .flatMap(({ values }) => (values.length === 1 ? values : []));
+    .flatMap(({ values }) => (values.length === 1 ? values : []))
+    .slice(0, usualLabels.length);
   for (const name of names) {
     if (!isOfServers && neighbours.hasPods(name)) return undefined;
     const meant =
