@@ -48,7 +48,7 @@ function compareLists(
   before: readonly Json[],
   after: readonly Json[],
 ): void {
-  const named = byName(before, after);
+  const named = membersByName(before, after);
   if (named !== undefined) {
     const [old, now] = named;
     const order = (one: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>) =>
@@ -62,7 +62,7 @@ function compareLists(
 }
 
 /** The members of both lists by what they are called; undefined where some are called nothing, or the same. */
-function byName(
+export function membersByName(
   before: readonly Json[],
   after: readonly Json[],
 ): readonly [ReadonlyMap<string, Json>, ReadonlyMap<string, Json>] | undefined {

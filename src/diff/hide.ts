@@ -1,5 +1,6 @@
 import { withoutUserInfo } from '../go/user-info.ts';
 import { emitDocument } from '../krm/write/emit.ts';
+import { emitJson } from '../krm/write/emit-json.ts';
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
 import { isSecretField } from '../report/without-secrets.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
@@ -68,18 +69,18 @@ function walkerOf(numbered: Numbered, writesAnew: boolean): Walker {
   }
 
   function text(value: string, key: string): string {
-    if (!isDocumentOf(value, key)) return withoutUserInfo(value);
+    if (!isFile(key) && !looksLikeJson(value)) return withoutUserInfo(value);
     const { value: document, faults } = readAlone(value);
-    const isRead = faults.length === 0 && isObject(document);
     // What cannot be read may hold anything.
-    if (!isRead) return isFile(key) ? numbered(value) : withoutUserInfo(value);
+    if (faults.length > 0 || typeof document !== 'object' || document === null) return numbered(value);
     const before = hasHidden;
     hasHidden = false;
     const bare = shown(document, '');
     const isSecret = hasHidden;
     hasHidden ||= before;
     hasFound ||= isSecret;
-    return isObject(bare) && (isSecret || writesAnew) ? emitDocument(bare) : withoutUserInfo(value);
+    if (!isSecret && !writesAnew) return withoutUserInfo(value);
+    return isObject(bare) ? emitDocument(bare) : emitJson(bare);
   }
 
   return {
@@ -89,9 +90,8 @@ function walkerOf(numbered: Numbered, writesAnew: boolean): Walker {
   };
 }
 
+/** Of a ConfigMap. */
 const isFile = (key: string) => /\.(?:ya?ml|json)$/.test(key);
 
-/** Files of a ConfigMap, and JSON in an annotation. */
-function isDocumentOf(text: string, key: string): boolean {
-  return isFile(key) || /^\s*[[{]/.test(text);
-}
+/** Two braces start a template. */
+const looksLikeJson = (text: string) => /^\s*(?:\[|\{(?!\{))/.test(text);

@@ -2,6 +2,7 @@ import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { UpdateOptions } from '../operator/update.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import { type Hide, hiding } from './hide.ts';
+import { inOrderOf } from './key-order.ts';
 import { type PodFate, podFate } from './pods.ts';
 import { sentenceOf } from './sentence.ts';
 import type { ObjectPair, ServerPair } from './server-pairs.ts';
@@ -68,5 +69,5 @@ function objectDiff({ ref, before, after }: ObjectPair, hide: Hide): ObjectDiff 
       ...(to && { after: to }),
       fields: [],
     };
-  return { ref, change: 'changed', before: from, after: to, fields: fieldChanges(from, to) };
+  return { ref, change: 'changed', before: inOrderOf(from, to), after: to, fields: fieldChanges(from, to) };
 }

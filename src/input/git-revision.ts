@@ -1,4 +1,5 @@
-import type { FolderEntry, Host } from '../io/host.ts';
+import type { Host } from '../io/host.ts';
+import { withFiles } from './host-with-files.ts';
 import { isKustomization } from './kustomization.ts';
 
 /** Files as they were at a revision of git, for whoever reads them through a host. */
@@ -18,7 +19,7 @@ interface Entry {
 
 type Problem = { readonly problem: string };
 
-/** So many objects of git are asked for at once: a command line has an end. */
+/** So many paths, or objects of git, are asked for at once: a command line has an end. */
 const greatestBatch = 500;
 
 /**
@@ -34,57 +35,111 @@ export async function atRevision(
   besides: readonly string[],
 ): Promise<Revision | Problem> {
   const contents = new Map<string, Uint8Array>();
-  const present: string[] = [];
-  for (const path of paths) {
-    const found = await filesUnder(host, revision, path);
-    if ('problem' in found) return found;
-    for (const [file, bytes] of found) contents.set(file, bytes);
-    if (found.size > 0) present.push(path);
+  const present = new Set<string>();
+  const repositories = new Map<string, Repository>();
+  const folders = new Map<string, readonly string[] | Problem>();
+  for (const path of [...paths, ...besides]) {
+    const at = host.absolutePath(path);
+    const folder = await nearestFolder(host, at);
+    const found = folders.get(folder) ?? (await repositoryOf(host, folder, path));
+    folders.set(folder, found);
+    if ('problem' in found) {
+      if (paths.includes(path)) return found;
+      continue;
+    }
+    const [top = '', prefix = ''] = found;
+    const repository = repositories.get(top) ?? { top, roots: new Map<string, string>() };
+    repository.roots.set((prefix + at.slice(folder.length + 1)).replace(/\/$/, ''), at);
+    repositories.set(top, repository);
   }
-  for (const path of besides) {
-    const found = await filesUnder(host, revision, path);
-    if ('problem' in found) continue;
-    for (const [file, bytes] of found) contents.set(file, bytes);
+  for (const repository of repositories.values()) {
+    const files = await filesOf(host, revision, repository);
+    if ('problem' in files) return files;
+    for (const { path, root, bytes } of files) {
+      contents.set(path, bytes);
+      present.add(root);
+    }
   }
-  return { host: withFiles(host, contents, paths.map(host.absolutePath)), paths: present };
+  const roots = new Set(paths.map(host.absolutePath));
+  const were = paths.filter((path) => present.has(host.absolutePath(path)));
+  return { host: withFiles(host, contents, roots), paths: were };
 }
 
-async function filesUnder(
+interface Repository {
+  readonly top: string;
+  /** Where what is asked for is, by its path in the repository. */
+  readonly roots: Map<string, string>;
+}
+
+interface File {
+  readonly path: string;
+  /** That of which it was found. */
+  readonly root: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The root of the repository that a folder is in, and the way from there. */
+async function repositoryOf(host: Host, folder: string, path: string): Promise<readonly string[] | Problem> {
+  const ended = await host.run('git', ['-C', folder, 'rev-parse', '--show-toplevel', '--show-prefix']);
+  if (ended === undefined) return { problem: '--base needs git, which is not on the PATH' };
+  if (ended.exitCode !== 0) return { problem: `"${path}" is in no repository of git` };
+  return textOf(ended.stdout).split('\n');
+}
+
+async function filesOf(
   host: Host,
   revision: string,
-  path: string,
-): Promise<ReadonlyMap<string, Uint8Array> | Problem> {
-  const at = host.absolutePath(path);
-  const folder = await nearestFolder(host, at);
+  { top, roots }: Repository,
+): Promise<readonly File[] | Problem> {
   const git = (...args: readonly string[]) =>
-    host.run('git', ['-C', folder, '--no-pager', '--literal-pathspecs', ...args]);
-  const prefix = await git('rev-parse', '--show-prefix');
-  if (prefix === undefined) return { problem: '--base needs git, which is not on the PATH' };
-  if (prefix.exitCode !== 0) return { problem: `"${path}" is in no repository of git` };
+    host.run('git', ['-C', top, '--no-pager', '--literal-pathspecs', ...args]);
   const commit = revision.startsWith('-')
     ? undefined
     : await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
   if (commit?.exitCode !== 0)
     return { problem: `git knows no revision "${revision}": in a shallow clone, fetch it first` };
-  const inRepository = textOf(prefix.stdout).replace(/\n$/, '') + at.slice(folder.length + 1);
-  const below = inRepository.replace(/\/$/, '');
   const listing = ['ls-tree', '-r', '-l', '-z', '--full-tree', textOf(commit.stdout).trim()];
-  const tree = await git(...listing, ...(below === '' ? [] : ['--', below]));
-  if (tree?.exitCode !== 0) return { problem: `git ls-tree has failed: ${firstLine(tree?.stderr)}` };
-  const entries = new Map(
-    [...entriesIn(textOf(tree.stdout))].filter(([name]) => name === below || isWanted(name)),
-  );
+  const entries = new Map<string, Entry>();
+  const asked = roots.has('') ? [[]] : batchesOf([...roots.keys()]);
+  for (const batch of asked) {
+    const tree = await git(...listing, ...(batch.length === 0 ? [] : ['--', ...batch]));
+    if (tree?.exitCode !== 0) return { problem: `git ls-tree has failed: ${firstLine(tree?.stderr)}` };
+    for (const [name, entry] of entriesIn(textOf(tree.stdout)))
+      if (roots.has(name) || isWanted(name)) entries.set(name, entry);
+  }
   const blobs = await blobsOf(git, [...entries.values()]);
   if ('problem' in blobs) return blobs;
-  const root = below === '' ? `${at}/` : at;
-  const files = new Map<string, Uint8Array>();
+  const files: File[] = [];
   for (const [name, { hash, isLink }] of entries) {
     const bytes = blobs.get(hash);
     const target = isLink && bytes !== undefined ? entries.get(linked(name, textOf(bytes))) : undefined;
     const content = isLink ? target && !target.isLink && blobs.get(target.hash) : bytes;
-    if (content) files.set(root + name.slice(below.length), content);
+    if (!content) continue;
+    for (const [above, root] of rootsOf(name, roots))
+      files.push({
+        path: root + (above === '' ? `/${name}` : name.slice(above.length)),
+        root,
+        bytes: content,
+      });
   }
   return files;
+}
+
+/** What of what was asked for a path is, or lies in: one can be in another. */
+function rootsOf(name: string, roots: Repository['roots']): (readonly [string, string])[] {
+  const found: (readonly [string, string])[] = [];
+  for (let above = name; ; above = above.slice(0, Math.max(0, above.lastIndexOf('/')))) {
+    const root = roots.get(above);
+    if (root !== undefined) found.push([above, root]);
+    if (above === '') return found;
+  }
+}
+
+function batchesOf<T>(list: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  for (let from = 0; from < list.length; from += greatestBatch)
+    batches.push(list.slice(from, from + greatestBatch));
+  return batches;
 }
 
 /** Where git can be asked about a path, which may be gone by now. */
@@ -117,8 +172,7 @@ async function blobsOf(
 ): Promise<ReadonlyMap<string, Uint8Array> | Problem> {
   const sizes = [...new Map(entries.map(({ hash, size }) => [hash, size]))];
   const blobs = new Map<string, Uint8Array>();
-  for (let from = 0; from < sizes.length; from += greatestBatch) {
-    const batch = sizes.slice(from, from + greatestBatch);
+  for (const batch of batchesOf(sizes)) {
     const shown = await git('show', ...batch.map(([hash]) => hash));
     const length = batch.reduce((sum, [, size]) => sum + size, 0);
     if (shown?.exitCode !== 0 || shown.stdout.length !== length)
@@ -140,37 +194,6 @@ function linked(path: string, target: string): string {
     else if (name !== '.') names.push(name);
   }
   return names.join('/');
-}
-
-/** The host with these files, by absolute path, in place of all that is at and under the roots. */
-function withFiles(host: Host, files: ReadonlyMap<string, Uint8Array>, roots: readonly string[]): Host {
-  const folders = new Map<string, Map<string, FolderEntry>>();
-  const put = (path: string, kind: FolderEntry['kind']) => {
-    const slash = path.lastIndexOf('/');
-    const folder = path.slice(0, slash);
-    const entries = folders.get(folder) ?? new Map<string, FolderEntry>();
-    const isKnown = folders.has(folder);
-    folders.set(folder, entries.set(path.slice(slash + 1), { name: path.slice(slash + 1), kind }));
-    if (!isKnown && slash > 0) put(folder, 'folder');
-  };
-  for (const path of files.keys()) put(path, 'file');
-  const isOfGit = (path: string) => roots.some((root) => path === root || path.startsWith(`${root}/`));
-  return {
-    ...host,
-    kindAt(path) {
-      const at = host.absolutePath(path);
-      if (files.has(at)) return 'file';
-      if (!isOfGit(at)) return host.kindAt(path);
-      return folders.has(at) ? 'folder' : undefined;
-    },
-    readFile: (path) => files.get(host.absolutePath(path)) ?? host.readFile(path),
-    listFolder(path) {
-      const entries = [...(folders.get(host.absolutePath(path))?.values() ?? [])];
-      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    },
-    // What git has it does not ignore.
-    run: () => undefined,
-  };
 }
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

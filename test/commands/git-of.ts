@@ -8,18 +8,18 @@ export function gitOf(files: Readonly<Record<string, string>>) {
     hash: `hash${number}`,
   }));
   return (args: readonly string[]): Partial<ProgramEnd> => {
-    const [, folder = '', , , command, ...rest] = args;
+    const [, folder = '', command, ...rest] = args.filter((one) => !/^--(?:no-pager|literal)/.test(one));
     const answer = (text: string) => ({ stdout: Buffer.from(text) });
-    if (command === 'rev-parse' && rest[0] === '--show-prefix')
-      return answer(`${folder.slice('/work/'.length)}${folder === '/work' ? '' : '/'}\n`);
+    if (command === 'rev-parse' && rest[0] === '--show-toplevel')
+      return answer(`/work\n${folder.slice('/work/'.length)}${folder === '/work' ? '' : '/'}\n`);
     if (command === 'rev-parse') return rest.at(-1)?.startsWith('no') ? { exitCode: 1 } : answer('commit\n');
     if (command === 'show') {
       return answer(rest.map((hash) => entries.find((one) => one.hash === hash)?.text ?? '').join(''));
     }
     if (command !== 'ls-tree') return { exitCode: 1 };
-    const under = rest[5] === '--' ? rest[6] : undefined;
+    const asked = rest[5] === '--' ? rest.slice(6) : undefined;
     const found = entries.filter(
-      ({ path }) => under === undefined || path === under || path.startsWith(`${under}/`),
+      ({ path }) => asked?.some((under) => path === under || path.startsWith(`${under}/`)) ?? true,
     );
     return answer(
       found
