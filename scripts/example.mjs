@@ -3,7 +3,7 @@
 //   node scripts/example.mjs [NAME]      examples/quickstart, unless named
 //   node scripts/example.mjs --list NAME the ResourceList that they would hand over, and no more
 //
-// stdout: the objects made, each with the file that kpt puts it in. stderr: what the function had to say.
+// stdout: the objects made, each with the file that kpt puts it in, and what there is to know. stderr: what there is to mend.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,8 @@ for (const { severity, message, resourceRef, field } of output.results ?? []) {
   const where = [resourceRef && `${resourceRef.kind}/${resourceRef.name}`, field?.path]
     .filter(Boolean)
     .join(' ');
-  console.error(`[${severity}] ${where}: ${message}`);
+  if (severity === 'info') console.log(`# ${where}: ${message}`);
+  else console.error(`[${severity}] ${where}: ${message}`);
 }
 
 /** Every object of the package with its path and index; the config of the first function. */

@@ -3,6 +3,7 @@ import { operatorVersion } from './api/kinds/operator-version.ts';
 import { run } from './function.ts';
 import type { Host } from './io/host.ts';
 import type { Streams } from './io/streams.ts';
+import { failureLine } from './report/failure.ts';
 import { usage } from './usage.ts';
 
 /** What the program runs on. */
@@ -20,12 +21,7 @@ export async function cli(args: readonly string[], machine: Machine): Promise<nu
   try {
     return await answer(args, machine);
   } catch (error) {
-    const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-    const told =
-      error instanceof Error && 'syscall' in error
-        ? `reading or writing has failed: ${what}`
-        : `this is a bug, please report it with the input: ${what}`;
-    await streams.writeStderr(`expand-virtualmcpserver: ${told}\n`);
+    await streams.writeStderr(failureLine(error));
     return 1;
   }
 }

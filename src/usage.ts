@@ -15,6 +15,7 @@ USAGE
 COMMANDS, for files, folders and streams of plain YAML (COMMAND --help says more)
   render      print the objects that the operator creates for each VirtualMCPServer
   check       say what the API server, the operator and vMCP will refuse or drop, with file, line and column
+  diff        say what a change of the files changes in a cluster: objects field by field, and whether pods restart
   completion  print a script that completes commands and flags in bash, zsh or fish
 
 AS A FUNCTION

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments, stringify } from 'yaml';
@@ -26,6 +26,10 @@ test('the quickstart gives no warning and no line on stderr, with its options an
   const script = join(__dirname, '..', 'scripts', 'example.mjs');
   const list = execFileSync(process.execPath, [script, '--list', 'quickstart'], { encoding: 'utf8' });
   const { functionConfig: _, ...bare } = parse(list);
+  expect(spawnSync(process.execPath, [script], { encoding: 'utf8' })).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
   for (const input of [list, stringify(bare)]) {
     const { stderr, stdout, exitCode } = await run(Buffer.from(input));
     const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString();

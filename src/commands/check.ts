@@ -36,7 +36,10 @@ export const check: Command = {
   examples: [
     ['check kubernetes/apps', 'all servers of a repository'],
     ['check gateway.yaml tools.yaml -n demo', 'files whose objects name no namespace'],
-    ['kubectl kustomize overlays/production | expand-virtualmcpserver check -', 'what kustomize builds'],
+    [
+      'set -o pipefail; kubectl kustomize overlays/production | expand-virtualmcpserver check -',
+      'what kustomize builds',
+    ],
     ['check . --format github', 'annotations on a pull request'],
     ['check . --format sarif > check.sarif', 'for code scanning'],
     ['check --explain SchemaEnum', 'what a code means'],

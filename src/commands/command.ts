@@ -49,6 +49,8 @@ export interface Command {
   readonly notes: readonly string[];
   /** Each with what it does. */
   readonly examples: readonly (readonly [line: string, what: string])[];
+  /** The exit code where something is at fault that is neither the command line nor what was asked about; 1 if it says nothing. */
+  readonly trouble?: number;
   /** Gives the exit code. A `WrongUsage` that it throws is told in a line, and then that is 2. */
   run(given: Given, context: Context): Promise<number>;
 }

@@ -1,26 +1,32 @@
 import { closest } from '../closest.ts';
+import { failureLine } from '../report/failure.ts';
 import { check } from './check.ts';
 import { type Command, type Context, WrongUsage } from './command.ts';
 import { completion } from './completion.ts';
+import { diff } from './diff.ts';
 import { helpPage } from './help-page.ts';
 import { readFlags } from './read-flags.ts';
 import { render } from './render.ts';
 
 /** Every command, in the order in which the help names them. */
-export const commands: readonly Command[] = [render, check];
+export const commands: readonly Command[] = [render, check, diff];
 
 /** Runs the command that the first argument names, and gives the exit code: 2 for a wrong command line. */
 export async function runCommand([name = '', ...args]: readonly string[], context: Context): Promise<number> {
   const { host } = context;
+  const command = commands.find((one) => one.name === name);
   try {
     if (name === completion.name)
       return (await host.writeStdout([completion.scriptFor(args, commands)])) ? 0 : 1;
-    const command = commands.find((one) => one.name === name);
     if (command === undefined) throw new WrongUsage(await unknown(name, context));
     if (isHelpAsked(args)) return (await host.writeStdout([helpPage(command)])) ? 0 : 1;
     return await command.run(readFlags(command, args), context);
   } catch (error) {
-    if (!(error instanceof WrongUsage)) throw error;
+    if (!(error instanceof WrongUsage)) {
+      if (command?.trouble === undefined) throw error;
+      await host.writeStderr(failureLine(error));
+      return command.trouble;
+    }
     await host.writeStderr(`expand-virtualmcpserver: ${error.message}\n`);
     return 2;
   }

@@ -50,21 +50,44 @@ export async function inputOf(
   const isUnnamed = given.paths.length + kustomize.length === 0;
   if (isUnnamed && (await host.stdinIsTerminal()))
     throw new WrongUsage('name a file or a folder, or send objects on standard input');
+  return inputAt(isUnnamed ? [stdinPath] : given.paths, given, host, { substitute });
+}
+
+/**
+ * The same of paths that are known. Of another side than that which the user looks at only what cannot be read is said.
+ *
+ * @param side what to call that side
+ */
+export async function inputAt(
+  paths: readonly string[],
+  given: Given,
+  host: Host,
+  { substitute = {} }: Pick<Options, 'substitute'>,
+  side?: string,
+): Promise<Input | undefined> {
+  const kustomize = given.all('kustomize');
   const input = await readInput(host, {
-    paths: isUnnamed ? [stdinPath] : given.paths,
+    paths,
     kustomize,
     substitute,
     substituteFrom: given.all('substitute-from'),
   });
   if (input.problems.length > 0) {
-    await host.writeStderr(input.problems.map((problem) => `[error] ${printable(problem)}\n`).join(''));
+    await host.writeStderr(problemLines(input.problems, side));
     return undefined;
   }
+  if (side !== undefined) return input;
   const notes = kustomizeNotes(input.kustomized, given.has('verbose'));
   if (given.has('verbose'))
     notes.push(...input.leftOut.map(({ path, why }) => `[note] left out ${printable(path)}: ${why}\n`));
   await host.writeStderr(notes.join(''));
   return input;
+}
+
+/** What cannot be read, as lines for stderr. */
+export function problemLines(problems: readonly string[], side?: string): string {
+  const where = side === undefined ? '' : `${printable(side)}: `;
+  return problems.map((problem) => `[error] ${where}${printable(problem)}\n`).join('');
 }
 
 /** A repository has hundreds of kustomizations: one stands for all where nobody wants to know more. */

@@ -1,25 +1,27 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
-import type { Configured } from '../config/options.ts';
-import type { Severity } from '../finding.ts';
+import type { Configured, Options } from '../config/options.ts';
+import type { Finding, Severity } from '../finding.ts';
 import type { Documents } from '../input/documents.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
 import type { Item } from '../krm/resource-list.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
 import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
-import type { SettledChanges } from '../package/lifecycle.ts';
+import type { Expansion, SettledChanges } from '../package/lifecycle.ts';
 import { verdictOn } from '../package/verdict.ts';
 import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
-import type { Context } from './command.ts';
+import type { Context, Given } from './command.ts';
 import { progressOf } from './progress.ts';
 
 /** The objects of one server, as they will stand when the operator is done. */
 export interface Made {
   readonly server: ObjectRef;
   readonly objects: readonly JsonObject[];
+  /** As they are made, whatever there is. */
+  readonly expansion: Expansion;
 }
 
 /** What a judgement is for. */
@@ -59,17 +61,15 @@ export function judge({ documents }: Input, configured: Configured, about: About
       writesBack,
     },
     {
-      server({ server }, objects) {
-        made.push({ server, objects });
+      server(expansion, objects) {
+        made.push({ server: expansion.server, objects, expansion });
         progress.tick();
       },
     },
   );
   progress.end();
   const locate = locator(documents);
-  const told = placedResultsOf(documents, findings, configured.options.namespace)
-    .map((placed) => toldOf(placed, locate))
-    .sort(byLine);
+  const told = placedIn(documents, findings, configured.options, locate);
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
     ref: item.ref,
     position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
@@ -78,6 +78,25 @@ export function judge({ documents }: Input, configured: Configured, about: About
   return isRefused
     ? { isRefused, report, made: [], added: [], changes }
     : { isRefused, report, made, added, changes };
+}
+
+/** What to say beside what is made: what there is for information is for those who ask; that there is nothing to make is for all. */
+export function toldBeside({ told, servers }: Report, given: Given): readonly Told[] {
+  return given.has('verbose')
+    ? told
+    : told.filter(({ result }) => result.severity !== 'info' || servers.length === 0);
+}
+
+/** What was found, with its place in the documents, in the order in which it is told. */
+export function placedIn(
+  documents: Documents,
+  findings: readonly Finding[],
+  { namespace }: Pick<Options, 'namespace'>,
+  locate = locator(documents),
+): Told[] {
+  return placedResultsOf(documents, findings, namespace)
+    .map((placed) => placedAt(placed, locate))
+    .sort(byLine);
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
@@ -90,7 +109,7 @@ function byLine({ result: a, position: at }: Told, { result: b, position: other 
   return (at?.line ?? 0) - (other?.line ?? 0) || (at?.column ?? 0) - (other?.column ?? 0);
 }
 
-function toldOf({ result, finding, item }: PlacedResult, locate: Locate): Told {
+function placedAt({ result, finding, item }: PlacedResult, locate: Locate): Told {
   const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
   return { result: { ...result, message }, position: shown(locate(finding, item)) };
 }

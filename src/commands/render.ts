@@ -1,3 +1,4 @@
+import { trimRight } from '../go/strings.ts';
 import { rewritten, streamOf } from '../input/rewritten.ts';
 import { emitDocument } from '../krm/write/emit.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
@@ -5,7 +6,7 @@ import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { linesOf } from '../report/text-report.ts';
 import { type Command, type Given, WrongUsage } from './command.ts';
 import { inputFlags, inputNotes, inputOf, inputOperands } from './input-flags.ts';
-import { type Judgement, judge } from './judge.ts';
+import { type Judgement, judge, toldBeside } from './judge.ts';
 import { optionFlags, optionsOf } from './option-flags.ts';
 
 /** How objects are written, by the name of the format. */
@@ -52,12 +53,15 @@ export const render: Command = {
   notes: [
     ...inputNotes,
     'An object that is there already is printed as the operator updates it. Where anything is refused nothing is printed, stderr says why, and the exit code is 1; it is 2 for a wrong command line.',
-    'As a Helm post-renderer: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render --post-renderer-args --with-source. As a plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, .]}.',
+    'Where no operator runs, it goes between what makes the objects and what applies them, with --with-source --source remove. Helm 3: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render, and two more --post-renderer-args for the flags. A plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, --source=remove, .]}.',
   ],
   examples: [
     ['render gateway.yaml tools.yaml', 'the objects of one server'],
     ['render kubernetes/apps -o name', 'what there will be'],
-    ['helm template charts/tools | expand-virtualmcpserver render -', 'what a chart leads to'],
+    [
+      'set -o pipefail; helm template charts/tools | expand-virtualmcpserver render -',
+      'what a chart leads to',
+    ],
     ['render . -n demo --into rendered', 'a file for each object'],
   ],
   async run(given, { host, version }) {
@@ -67,12 +71,12 @@ export const render: Command = {
     const input = await inputOf(given, host, configured.options);
     if (input === undefined) return 1;
     const judgement = judge(input, configured, { host, version, writesBack: isWithSource });
-    await host.writeStderr(linesOf(toldOf(judgement, given), false));
+    await host.writeStderr(linesOf(toldBeside(judgement.report, given), false));
     if (judgement.isRefused) return 1;
     const folder = given.text('into');
     if (folder !== undefined) {
       for (const [path, text] of filesOf(judgement))
-        await host.writeFile(`${folder.replace(/\/+$/, '')}/${path}`, text);
+        await host.writeFile(`${trimRight(folder, '/')}/${path}`, text);
       return 0;
     }
     const text = isWithSource
@@ -90,13 +94,6 @@ function writerFor(given: Given): (objects: readonly JsonObject[]) => string {
   if (isWithSource && output !== byDefault)
     throw new WrongUsage(`--with-source prints what came, which is ${byDefault}`);
   return outputs.get(output) ?? jsonOf;
-}
-
-/** What there is for information is for those who ask; that there is nothing to make is for all. */
-function toldOf({ report }: Judgement, given: Given) {
-  return given.has('verbose')
-    ? report.told
-    : report.told.filter(({ result }) => result.severity !== 'info' || report.servers.length === 0);
 }
 
 /** The file of each object: `<kind>_<name>.yaml`, in a folder for its namespace where servers have several. */

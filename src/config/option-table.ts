@@ -99,12 +99,6 @@ export const optionTable = {
     words: ['keep', 'local-config', 'remove'],
     description: 'what becomes of the `VirtualMCPServer`: left alone, marked as not to be applied, taken out',
   },
-  nameReferences: {
-    type: 'words',
-    words: ['none', 'configured'],
-    description:
-      "`configured`: kustomize follows the names in ToolHive's objects, by `kustomize/name-references.yaml`",
-  },
   replicasOnUpdate: {
     type: 'words',
     words: ['sync', 'preserve'],
@@ -116,43 +110,10 @@ export const optionTable = {
     words: ['render', 'validate'],
     description: '`validate`: the verdict alone, nothing is added or changed',
   },
-  admission: {
-    type: 'words',
-    words: ['error', 'warning'],
-    description:
-      'what it is when the API server will refuse an object made; with `warning` it is made all the same',
-  },
-  startup: {
-    type: 'words',
-    words: ['warning', 'error'],
-    description:
-      'what it is when vMCP will refuse its configuration at start, though the operator makes all objects',
-  },
   warnings: {
     type: 'words',
     words: ['report', 'error'],
     description: '`error`: a warning fails the run',
-  },
-  purpose: {
-    type: 'words',
-    words: ['apply', 'preview'],
-    description: '`preview`: what is made is to be looked at alone: local config, in files under `preview`',
-  },
-  operator: {
-    type: 'words',
-    words: ['auto', 'ignore'],
-    description:
-      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
-  },
-  operatorVersion: {
-    ...text(
-      'version',
-      `must be a version of the operator from ${oldestVersion} to ${operatorVersion}`,
-      knownVersion,
-    ),
-    default: operatorVersion,
-    description:
-      'the version whose rules count; with `operator: auto` that of the operator or its chart among the objects',
   },
   resources: {
     type: 'list',
@@ -176,6 +137,45 @@ export const optionTable = {
     inData: 'dotted',
     description:
       'what `${NAME}` and `${NAME:-default}` stand for, as in `postBuild` of Flux: for what is made, the items stay',
+  },
+  purpose: {
+    type: 'words',
+    words: ['apply', 'preview'],
+    description: '`preview`: what is made is to be looked at alone: local config, in files under `preview`',
+  },
+  operator: {
+    type: 'words',
+    words: ['auto', 'ignore'],
+    description:
+      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
+  },
+  operatorVersion: {
+    ...text(
+      'version',
+      `must be a version of the operator from ${oldestVersion} to ${operatorVersion}`,
+      knownVersion,
+    ),
+    default: operatorVersion,
+    description:
+      'the version whose rules count; with `operator: auto` that of the operator or its chart among the objects',
+  },
+  admission: {
+    type: 'words',
+    words: ['error', 'warning'],
+    description:
+      'what it is when the API server will refuse an object made; with `warning` it is made all the same',
+  },
+  startup: {
+    type: 'words',
+    words: ['warning', 'error'],
+    description:
+      'what it is when vMCP will refuse its configuration at start, though the operator makes all objects',
+  },
+  nameReferences: {
+    type: 'words',
+    words: ['none', 'configured'],
+    description:
+      "`configured`: kustomize follows the names in ToolHive's objects, by `kustomize/name-references.yaml`",
   },
 } as const satisfies Readonly<Record<string, OptionRule>>;
 

@@ -11,17 +11,17 @@ import { defaultOf, type RuleFor } from './value-rule.ts';
 export interface Options extends OperatorOptions {
   readonly emit: 'deployment' | 'all';
   readonly source: 'keep' | 'local-config' | 'remove';
-  readonly nameReferences: 'none' | 'configured';
   readonly replicasOnUpdate: 'sync' | 'preserve';
   readonly mode: 'render' | 'validate';
-  readonly admission: 'error' | 'warning';
-  readonly startup: 'warning' | 'error';
   readonly warnings: 'report' | 'error';
-  readonly operator: 'auto' | 'ignore';
-  readonly purpose: 'apply' | 'preview';
   readonly resources: readonly JsonObject[];
   readonly namespace?: string;
   readonly substitute?: Readonly<Record<string, string>>;
+  readonly purpose: 'apply' | 'preview';
+  readonly operator: 'auto' | 'ignore';
+  readonly admission: 'error' | 'warning';
+  readonly startup: 'warning' | 'error';
+  readonly nameReferences: 'none' | 'configured';
   /** The functionConfig itself, where that is a VirtualMCPServer: the one option that is not in the table. */
   readonly server?: JsonObject;
 }

@@ -40,6 +40,13 @@ export function trimmed(text: string, space: RegExp): string {
   return text.slice(start, end);
 }
 
+/** Go's `strings.TrimRight`. An expression would look for the end anew from each character that is of the set. */
+export function trimRight(text: string, set: string): string {
+  let end = text.length;
+  while (end > 0 && set.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 function upperCharacter(character: string): string {
   const upper = character.toUpperCase();
   if (upper.length <= character.length) return upper;

@@ -1,3 +1,4 @@
+import { trimRight } from '../go/strings.ts';
 import type { FolderEntry, Host } from '../io/host.ts';
 import { gitIgnored } from './git-ignored.ts';
 import { isKustomization, patchFilesOf } from './kustomization.ts';
@@ -120,6 +121,6 @@ const isText = (name: string) => /\.(?:ya?ml|json)$/i.test(name);
 
 /** `apps/` and `a.yaml` are `apps/a.yaml`, and what lies in `.` is called by its name alone. */
 function pathIn(folder: string, name: string): string {
-  const start = folder.replace(/\/+$/, '');
+  const start = trimRight(folder, '/');
   return start === '.' || folder === '' ? name : `${start}/${name}`;
 }

@@ -1,3 +1,4 @@
+import { trimRight } from '../go/strings.ts';
 import { isObject, type JsonObject, own, refOf } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
@@ -29,7 +30,7 @@ export function fluxKustomizations(sources: readonly Source[]): FluxKustomizatio
   return objectsIn(texts, /kustomize\.toolkit\.fluxcd\.io/).flatMap((object) => {
     const { apiVersion, kind } = refOf(object);
     const spec = own(object, 'spec');
-    const path = textAt(spec, 'path')?.replace(/^(?:\.?\/)+|\/+$/g, '');
+    const path = withoutSlashes(textAt(spec, 'path'));
     if (kind !== 'Kustomization' || !apiVersion.startsWith(fluxGroup)) return [];
     if (path === undefined || path === '' || path === '.') return [];
     return [{ path, targetNamespace: textAt(spec, 'targetNamespace'), values: valuesFor(object, find) }];
@@ -118,3 +119,6 @@ export function inTargetNamespace(object: JsonObject, namespace: string): JsonOb
     return object;
   return { ...object, metadata: { ...metadata, namespace } };
 }
+
+const withoutSlashes = (path: string | undefined) =>
+  path === undefined ? undefined : trimRight(path.replace(/^(?:\.?\/)+/, ''), '/');

@@ -33,7 +33,8 @@ export function operatorChartsOf(ref: ObjectRef, object: JsonObject): readonly C
   if (ask === undefined) return [];
   return ask(object).flatMap(({ chart, path, version }) => {
     const [, archived] = archive.exec(typeof chart === 'string' ? chart : '') ?? [];
-    if (archived !== undefined) return [{ path: path.replace(/[^.]*$/, 'chart'), version: archived }];
+    if (archived !== undefined)
+      return [{ path: `${path.slice(0, path.lastIndexOf('.') + 1)}chart`, version: archived }];
     return isOperatorChart(chart) ? [{ path, version }] : [];
   });
 }

@@ -8,6 +8,7 @@ import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
+import { crossChecks } from './cross-checks/cross-checks.ts';
 import { expandAll } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
@@ -84,6 +85,7 @@ export function verdictOn(
     substitution,
     operatorRelease(options.operatorVersion),
   );
+  const pointers = crossChecks(objects, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
     [
@@ -92,6 +94,7 @@ export function verdictOn(
       ...expanded,
       ...seen,
       ...others,
+      ...pointers,
       ...(names?.findings() ?? []),
       ...settled,
     ],

@@ -12,7 +12,9 @@ export function printableValue(value: Json): Json {
 
 /** A message of several lines as one. */
 export function onOneLine(message: string): string {
-  return message.replace(/[ \t]*[\r\n]\s*/g, ' ');
+  if (!/[\r\n]/.test(message)) return message;
+  const lines = message.split(/[\r\n]/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** Callers print results to a terminal, and control characters would let an input write to it: they are shown as escapes. */

@@ -31,7 +31,7 @@ export function isSecretPlace(kind: string, path: string): boolean {
 }
 
 /** The fields are those of ToolHive's kinds, of pods, of Secrets and of the functionConfig; Go reads those of pods in any case. */
-function isSecretField(name: string): boolean {
+export function isSecretField(name: string): boolean {
   return secretField.test(name) && !openField.test(name);
 }
 

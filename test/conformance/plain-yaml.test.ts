@@ -24,7 +24,17 @@ async function madeByFunction(cases: readonly Case[], config: JsonObject): Promi
   const list = { apiVersion: 'config.kubernetes.io/v1', kind: 'ResourceList', functionConfig: config, items };
   const { stdout } = await run(Buffer.from(emitDocument(list)));
   const { value } = readAlone(Buffer.concat(stdout.map((part) => Buffer.from(part as string))).toString());
-  return byName((value as unknown as { items: JsonObject[] }).items);
+  return byName((value as unknown as { items: JsonObject[] }).items.map(withoutPlace));
+}
+
+/** Without the file that kpt is told to put an object into, and the mark that it has there. */
+function withoutPlace(object: JsonObject): JsonObject {
+  const { annotations, ...metadata } = object['metadata'] as JsonObject;
+  const kept = Object.entries((annotations ?? {}) as JsonObject).filter(
+    ([key]) => !/^(?:internal\.config\.kubernetes\.io|expand-virtualmcpserver)\//.test(key),
+  );
+  if (kept.length === 0) return { ...object, metadata };
+  return { ...object, metadata: { ...metadata, annotations: Object.fromEntries(kept) } };
 }
 
 /** A file for each case: documents of YAML, of which every third is JSON, or a List. */

@@ -32,3 +32,13 @@ test('the architecture names every room', () => {
   );
   expect([...rooms].filter((room) => !text.includes(`\`src/${room}/\``))).toEqual([]);
 });
+
+test('every script that the page names is there, and every script is named', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const named = [...text.matchAll(/npm (?:run )?(?!ci\b|run\b)([a-z:0-9]+)/g)].map(([, name = '']) => name);
+  expect([...new Set(named)].filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  // Those that others run, and those that README is about.
+  const elsewhere = /^pre|^build|^example$/;
+  const unnamed = Object.keys(scripts).filter((name) => !named.includes(name) && !elsewhere.test(name));
+  expect(unnamed).toEqual([]);
+});

@@ -68,7 +68,7 @@ export function verdictsPage(sources: readonly SourceFile[]): string {
     '',
     '## Schema',
     '',
-    'What the API server refuses when the object is created, and fields that it would drop.',
+    'What the API server refuses when the object is created, and fields that it would drop, which `kubectl apply` refuses too.',
     '',
     ...table('Kinds', apiRows('schema', 'metadata')),
     '## CEL',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { packageOf, removeCopies } from './package.ts';
 import { forms, root, run } from './program.ts';
 
@@ -119,6 +119,54 @@ describe.each(forms)('commands of $form', ({ command }) => {
       stderr: '',
     });
     expect(Object.keys(copy.files()).sort()).toContain(join('out', 'deep', 'deployment_gateway.yaml'));
+  });
+
+  test('what a branch changes is told against a revision of git, and nothing is written', () => {
+    const copy = packageOf({ 'a.yaml': right });
+    const git = (...args: readonly string[]) =>
+      run(['git', '-C', copy.folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]);
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-q', '-m', 'one'],
+    ])
+      expect(git(...args)).toMatchObject({ exitCode: 0 });
+    const diff = (...flags: readonly string[]) =>
+      run([...command, 'diff', '.', '--base', 'HEAD', ...flags], { cwd: copy.folder });
+    expect(diff('--image=vmcp:1')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    writeFileSync(copy.path('a.yaml'), right.replace('replicas: 1', 'replicas: 0'));
+    const status = git('status', '--porcelain').stdout;
+    const { exitCode, stdout } = diff('--image=vmcp:1');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^VirtualMCPServer\/demo\/gateway: all pods stop; replicas 1 -> 0; changes Deployment\n--- /,
+    );
+    expect(diff('--format=markdown').stdout).toMatch(/^### 1 VirtualMCPServer changes\n[\s\S]*\n```diff\n/);
+    expect(git('status', '--porcelain').stdout).toBe(status);
+    expect(run([...command, 'diff', '.', '--base', 'nosuch'], { cwd: copy.folder })).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: '[error] git knows no revision "nosuch": in a shallow clone, fetch it first\n',
+    });
+  });
+
+  test('what kubectl get prints of live objects is compared with what the operator would make of them', () => {
+    const copy = packageOf({ 'a.yaml': right });
+    const made = run([...command, 'render', 'a.yaml', '-o', 'json'], { cwd: copy.folder });
+    const items = JSON.parse(made.stdout).items.map((object: { kind: string; metadata: object }) => ({
+      ...object,
+      metadata: { ...object.metadata, uid: object.kind, resourceVersion: '7', managedFields: [] },
+      ...(object.kind === 'Deployment' && { status: { replicas: 1 } }),
+    }));
+    const list = stringify({ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items });
+    const diff = (input: string) =>
+      run([...command, 'diff', 'a.yaml', '--against', '-'], { input, cwd: copy.folder });
+    expect(diff(list)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+    const { exitCode, stdout } = diff(list.replace('type: ClusterIP', 'type: NodePort'));
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^VirtualMCPServer\/demo\/gateway: pods do not restart; changes Service\n[\s\S]*\n- {2}type: NodePort\n\+ {2}type: ClusterIP\n/,
+    );
   });
 
   test('there are colours at a terminal alone, and none with NO_COLOR', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOf, expectedOf, type Package, removeCopies } from './package.ts';
 import { forms, image, type Ran, root, run } from './program.ts';
@@ -150,6 +150,17 @@ test('kpt fn source | function | kpt fn sink', () => {
   const file = 'preview/deployment_shop-gateway.yaml';
   expect(readFileSync(join(sink, file), 'utf8')).toBe(expectedOf('redis-scaling')[file]);
   rmSync(sink, { recursive: true });
+});
+
+test('exec in a Kptfile is relative to the folder that kpt is started in', () => {
+  const copy = copyOf('quickstart');
+  symlinkSync(join(root, 'dist', 'expand-virtualmcpserver'), copy.path('function'));
+  const kptfile = readFileSync(copy.path('Kptfile'), 'utf8');
+  writeFileSync(copy.path('Kptfile'), kptfile.replace(/image: .*/, 'exec: ./function'));
+  const render = (cwd: string) => run(['kpt', 'fn', 'render', copy.folder, '--allow-exec'], { seconds, cwd });
+  const { exitCode, stderr } = render(root);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('fork/exec ./function: no such file')]);
+  expect(render(copy.folder)).toMatchObject({ exitCode: 0 });
 });
 
 test('kpt fn doc prints the help text', () => {

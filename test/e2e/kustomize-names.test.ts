@@ -19,7 +19,6 @@ const resources = [
     'MCPServerEntry',
     'weather',
     `{groupRef: {name: tools}, remoteUrl: https://weather.example.com/mcp, transport: streamable-http,
-       caBundleRef: {configMapRef: {name: ca, key: ca.crt}},
        headerForward: {addHeadersFromSecret: [{headerName: X-Key, valueSecretRef: {name: token, key: a}}]}}`,
   ),
   toolhive(
@@ -59,7 +58,6 @@ const resources = [
     authzConfig: {type: configMap, configMap: {name: authz}}
   outgoingAuth: {source: inline, default: {type: externalAuthConfigRef, externalAuthConfigRef: {name: exchange}}}
   telemetryConfigRef: {name: otel}
-  embeddingServerRef: {name: embed}
   replicas: 2
   sessionStorage: {provider: redis, address: "redis:6379", passwordRef: {name: token, key: a}}
   imagePullSecrets: [{name: token}]
@@ -74,6 +72,19 @@ const resources = [
       containers:
         - name: vmcp
           envFrom: [{secretRef: {name: token}}, {configMapRef: {name: ca}}]`,
+  ),
+  // What vMCP takes of no server with those settings.
+  toolhive('MCPGroup', 'lab', '{}'),
+  toolhive(
+    'MCPServerEntry',
+    'station',
+    `{groupRef: {name: lab}, remoteUrl: https://station.example.com/mcp, transport: streamable-http,
+       caBundleRef: {configMapRef: {name: ca, key: ca.crt}}}`,
+  ),
+  toolhive(
+    'VirtualMCPServer',
+    'lab',
+    '{groupRef: {name: lab}, incomingAuth: {type: anonymous}, embeddingServerRef: {name: embed}}',
   ),
   `---
 apiVersion: networking.k8s.io/v1
@@ -129,7 +140,7 @@ const hashed = (inBase = '') => ({
 const packages: readonly (readonly [
   what: string,
   files: Readonly<Record<string, string>>,
-  servers: string[],
+  gateways: string[],
 ])[] = [
   ['a namespace', of('resources: [../base]\nnamespace: prod'), ['gateway']],
   ['a prefix', of('resources: [../base]\nnamespace: prod\nnamePrefix: prod-'), ['prod-gateway']],
@@ -182,7 +193,8 @@ const packages: readonly (readonly [
   ],
 ];
 
-describe.each(packages)('with %s', (_, files, servers) => {
+describe.each(packages)('with %s', (_, files, gateways) => {
+  const servers = gateways.flatMap((name) => [name, name.replace('gateway', 'lab')]);
   const built = build(
     { ...files, 'overlay/expand.yaml': transformer({ nameReferences: 'configured' }) },
     'overlay',

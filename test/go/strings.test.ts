@@ -1,4 +1,4 @@
-import { equalFold, foldName, toLower, toUpper, trimSpace } from '../../src/go/strings.ts';
+import { equalFold, foldName, toLower, toUpper, trimRight, trimSpace } from '../../src/go/strings.ts';
 import { measured } from './measured.ts';
 
 const rows = measured<[string, string, string, string, boolean]>('strings');
@@ -17,4 +17,14 @@ test.each(rows)('whether %j is "localhost", whatever its case', (text, _upper, _
 test('names of fields fold as encoding/json folds them', () => {
   expect(foldName('\u212aeyS')).toBe(foldName('KEY\u017f'));
   expect(foldName('straße')).not.toBe(foldName('strasse'));
+});
+
+test('what is of a set is taken off the end alone', () => {
+  expect(['', '/', 'a', '/a//', 'a/.;'].map((text) => trimRight(text, '/;'))).toEqual([
+    '',
+    '',
+    'a',
+    '/a',
+    'a/.',
+  ]);
 });

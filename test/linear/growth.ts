@@ -10,8 +10,11 @@ const doublings = 2;
 
 /** Less shows the warming up of the machine, and not how the work grows; the larger input is four times as long. */
 const leastWork = 20;
-const leastBytes = 64 * kilo;
+const leastBytes = 128 * kilo;
 const mostBytes = mega / 4;
+
+/** What runs for the first time is slow, and would make the growth look small. */
+const warmUps = 3;
 
 /** What a garbage collection of another shape's remains may take. */
 const allowance = 25;
@@ -19,22 +22,25 @@ const allowance = 25;
 /** For a megabyte. */
 const greatestWork = 5000;
 
-/** Where a measurement is over its bound, it and the one before are taken anew: of several, the least counts. */
+/** Where a measurement is over its bound, but for no more than noise could be, it is taken anew: of several, the least counts. */
 const tries = 6;
+const greatestNoise = 3;
 
 /** What is wrong with how the work for a shape grows, or with the exit code; undefined if nothing is. */
 export async function growthProblem(shape: Shape): Promise<string | undefined> {
   let few = await measured(shape, leastBytes);
+  if (few.exitCode !== shape.exitCode) return `the exit code is ${few.exitCode}`;
+  if (few.ms > greatestNoise * greatestWork) return `${few.bytes} bytes take ${few.ms.toFixed()} ms`;
   while (few.ms < leastWork && few.bytes < mostBytes) few = await measured(shape, 2 * few.bytes);
+  for (let again = 1; again < warmUps; again++) few = least(few, await measured(shape, few.bytes));
   let many = await measured(shape, few.bytes << doublings);
-  const isTooMuch = () => many.ms > few.ms * greatestGrowth ** doublings + allowance;
-  for (let again = 1; isTooMuch() && again < tries; again++) {
+  const bound = () => few.ms * greatestGrowth ** doublings + allowance;
+  for (let again = 1; isNoise(many.ms, bound()) && again < tries; again++) {
     few = least(few, await measured(shape, few.bytes));
     many = least(many, await measured(shape, many.bytes));
   }
-  if (isTooMuch())
+  if (many.ms > bound())
     return `${few.bytes} bytes take ${few.ms.toFixed()} ms, ${many.bytes} bytes ${many.ms.toFixed()} ms`;
-  if (many.exitCode !== shape.exitCode) return `the exit code is ${many.exitCode}`;
   return megabyteProblem(shape, few, many);
 }
 
@@ -43,10 +49,12 @@ async function megabyteProblem(shape: Shape, few: Measured, many: Measured): Pro
   const growth = Math.max(2, (many.ms / few.ms) ** (1 / doublings));
   if (many.ms * growth ** Math.log2(mega / many.bytes) <= greatestWork) return undefined;
   let whole = await measured(shape, mega);
-  for (let again = 1; whole.ms > greatestWork && again < tries; again++)
+  for (let again = 1; isNoise(whole.ms, greatestWork) && again < tries; again++)
     whole = least(whole, await measured(shape, mega));
   return whole.ms > greatestWork ? `a megabyte takes ${whole.ms.toFixed()} ms` : undefined;
 }
+
+const isNoise = (ms: number, bound: number) => ms > bound && ms <= greatestNoise * bound;
 
 interface Measured {
   readonly bytes: number;

@@ -1,7 +1,7 @@
 /** An input of which there is one of every size. */
 export interface Shape {
   readonly name: string;
-  /** What the function makes of it: 1 where the input is refused. */
+  /** What the function makes of a hundred kilobytes: 1 where the input is refused. */
   readonly exitCode: 0 | 1;
   /** The list with `n` of what the shape is about. */
   text(n: number): string;
@@ -26,7 +26,7 @@ functionConfig:
   apiVersion: v1
   kind: ConfigMap
   metadata: {name: expand}
-  data: {image: "ghcr.io/stacklok/toolhive/vmcp:v0.44.0", ${data}}
+  data: {image: "ghcr.io/stacklok/toolhive/vmcp:v0.44.0", admission: "warning", ${data}}
 items:
 ${toolhiveItem('MCPGroup', 'tools', '  spec: {}')}${items}${end}`;
 }

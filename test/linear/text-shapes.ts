@@ -23,6 +23,12 @@ export const textShapes: readonly Shape[] = [
   shape('blanks in a key', 0, (n) =>
     listOf(annotated(`          "a": b\n          a${' '.repeat(n)}b: x\n`)),
   ),
+  shape('blanks in a key that is there twice', 1, (n) =>
+    listOf(annotated(`          "a${' '.repeat(n)}b": x\n`.repeat(2))),
+  ),
+  shape('what could be addresses in a key that is there twice', 1, (n) =>
+    listOf(annotated(`          "${'(:'.repeat(n)}": x\n`.repeat(2))),
+  ),
   shape('blanks behind a key', 0, (n) => listOf(annotated(`          a${' '.repeat(n)}: x\n`))),
   shape('blanks behind a value', 0, (n) =>
     listOf(annotated(times(n, (i) => `          k${i}: x${' '.repeat(100)}\n`))),

@@ -59,6 +59,7 @@ test('the middle, from objects and options to objects and findings, has nothing 
   const middle = [
     'commands',
     'input',
+    'diff',
     'report',
     'package',
     'config',

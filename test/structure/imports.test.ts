@@ -10,6 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ['commands', 'function.ts', 'usage.ts'],
   ['input'],
   ['io'],
+  ['diff'],
   ['report'],
   ['package'],
   ['config'],
@@ -29,6 +30,7 @@ const packages: readonly (readonly [name: RegExp, ...rooms: string[]])[] = [
   [/^(yaml|js-yaml)$/, 'yaml'],
   [/^@noble\/hashes\//, 'go'],
   [/^arg$/, 'commands'],
+  [/^diff$/, 'diff'],
   // The version.
   [/package\.json$/, 'cli.ts'],
 ];

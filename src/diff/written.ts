@@ -1,0 +1,138 @@
+import { emitDocument } from '../krm/write/emit.ts';
+import { emitJson } from '../krm/write/emit-json.ts';
+import type { Json, JsonObject, ObjectRef } from '../kubernetes/object.ts';
+import { printable } from '../report/printable.ts';
+import { nameOfObject } from '../report/report.ts';
+import type { FieldChange } from './field-changes.ts';
+import type { ObjectDiff, ServerDiff } from './server-diff.ts';
+import { unifiedLines } from './unified.ts';
+
+/** Ways to write the differences; each gives nothing where there are none. */
+export const writers: ReadonlyMap<string, (diffs: readonly ServerDiff[]) => string> = new Map([
+  ['yaml', (diffs: readonly ServerDiff[]) => (diffs.length === 0 ? '' : emitDocument(structured(diffs)))],
+  ['json', (diffs: readonly ServerDiff[]) => (diffs.length === 0 ? '' : `${emitJson(structured(diffs))}\n`)],
+]);
+
+const colours = { head: 1, hunk: 36, removed: 31, added: 32 } as const;
+
+/** A sentence a server, and a unified diff an object, as `diff -u` writes it. */
+export function textDiff(diffs: readonly ServerDiff[], hasColour: boolean): string {
+  const paint = (line: string, colour: number | undefined) =>
+    hasColour && colour !== undefined ? `\x1b[${colour}m${line}\x1b[0m` : line;
+  const lines: string[] = [];
+  for (const { server, summary, objects } of diffs) {
+    lines.push(paint(printable(`${nameOfObject(server)}: ${summary}`), colours.head));
+    for (const object of objects)
+      for (const line of objectLines(object)) lines.push(paint(line, colourOf(line)));
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function colourOf(line: string): number | undefined {
+  if (/^(?:---|\+\+\+) /.test(line)) return colours.head;
+  if (line.startsWith('@@')) return colours.hunk;
+  if (line.startsWith('-')) return colours.removed;
+  return line.startsWith('+') ? colours.added : undefined;
+}
+
+/** The unified diff of one object, with its head. */
+function objectLines(object: ObjectDiff): readonly string[] {
+  const { ref, before, after } = object;
+  const name = (side: JsonObject | undefined) =>
+    side === undefined ? '/dev/null' : printable(nameOfObject(ref));
+  return [`--- ${name(before)}`, `+++ ${name(after)}`, ...hunksOf(object)];
+}
+
+function hunksOf({ before, after }: ObjectDiff): readonly string[] {
+  const text = (side: JsonObject | undefined) => (side === undefined ? '' : emitDocument(side));
+  return unifiedLines(text(before), text(after)).map(printable);
+}
+
+/** GitHub takes no longer comment; what is left of it is for what stands around. */
+const greatestComment = 60_000;
+
+const signs = { created: '🆕', changed: '✏️', removed: '🗑️', renamed: '🏷️' } as const;
+
+/** For the comment of a pull request: what it comes to first, and the details folded. */
+export function markdownDiff(diffs: readonly ServerDiff[]): string {
+  const count =
+    diffs.length === 1 ? '1 VirtualMCPServer changes' : `${diffs.length} VirtualMCPServers change`;
+  const parts = [
+    `### ${diffs.length === 0 ? 'No VirtualMCPServer changes' : count}`,
+    '',
+    ...diffs.map(
+      ({ server, change, summary }) => `- ${signs[change]} **${plain(placeOf(server))}** ${plain(summary)}`,
+    ),
+    '',
+  ];
+  let length = parts.join('\n').length;
+  let isCut = false;
+  for (const object of diffs.flatMap(({ objects }) => objects)) {
+    const text = details(object);
+    isCut ||= length + text.length > greatestComment;
+    if (isCut) continue;
+    length += text.length;
+    parts.push(text);
+  }
+  if (isCut) parts.push('The other diffs are too long for a comment: run the command to see them.', '');
+  return `${parts.join('\n').trimEnd()}\n`;
+}
+
+const placeOf = ({ namespace, name }: ObjectRef) => (namespace === undefined ? name : `${namespace}/${name}`);
+
+/** Nothing of it is to be read as Markdown or HTML. */
+const plain = (text: string) => printable(text).replace(/[\\*_[\]<>#~`@|]/g, '\\$&');
+
+function details(object: ObjectDiff): string {
+  const lines = hunksOf(object);
+  const longest = lines.reduce((most, line) => Math.max(most, ...ticksIn(line)), 2);
+  const fence = '`'.repeat(longest + 1);
+  const title = `${object.ref.kind} ${placeOf(object.ref)}, ${object.change}`;
+  return [
+    `<details><summary>${plain(title)}</summary>`,
+    '',
+    `${fence}diff`,
+    ...lines,
+    fence,
+    '',
+    '</details>',
+    '',
+  ].join('\n');
+}
+
+const ticksIn = (line: string) => Array.from(line.matchAll(/`+/g), ([ticks]) => ticks.length);
+
+function structured(diffs: readonly ServerDiff[]): JsonObject {
+  return {
+    servers: diffs.map(({ server, change, summary, fate, objects }) => ({
+      ...nameIn(server),
+      change,
+      summary,
+      ...(fate && { pods: fate.pods, reasons: [...fate.reasons] }),
+      ...(fate?.replicas && { replicas: { ...fate.replicas } }),
+      objects: objects.map(structuredObject),
+    })),
+  };
+}
+
+function structuredObject({ ref, change, before, after, fields }: ObjectDiff): JsonObject {
+  const { apiVersion, kind } = ref;
+  const sides: JsonObject =
+    change === 'changed'
+      ? { fields: fields.map(structuredField) }
+      : { ...(before && { before }), ...(after && { after }) };
+  return { apiVersion, kind, ...nameIn(ref), change, ...sides };
+}
+
+/** Of a text of several lines those that are others. */
+function structuredField({ path, before, after }: FieldChange): JsonObject {
+  if (isText(before) && isText(after)) return { path, lines: [...unifiedLines(before, after)] };
+  return { path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+}
+
+const isText = (value: Json | undefined): value is string =>
+  typeof value === 'string' && value.includes('\n');
+
+function nameIn({ namespace, name }: ObjectRef): JsonObject {
+  return { ...(namespace !== undefined && { namespace }), name };
+}
