@@ -58,7 +58,10 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
       writesBack: true,
     },
     {
-      imagePlace: optionPlace(list.functionConfig, 'image'),
+      optionPlaces: {
+        image: optionPlace(list.functionConfig, 'image'),
+        operatorVersion: optionPlace(list.functionConfig, 'operatorVersion'),
+      },
       placeholders: mayHoldPlaceholders(list.text),
       server() {
         if (taken++ % serversBetweenRests === 0) rest();

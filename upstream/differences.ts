@@ -1,4 +1,5 @@
 import { type KindNames, toolhiveNames } from '../src/api/kinds/toolhive-names.ts';
+import type { IsSince } from '../src/api/node.ts';
 import type { Kind } from '../src/api/schema.ts';
 import type { Crd, CrdSchema, Crds, CrdVersion } from './crd.ts';
 import { type Facts, parentOf, sameFact } from './facts.ts';
@@ -47,8 +48,16 @@ export interface ChangedFact {
   readonly theirs: unknown;
 }
 
-/** Everything in which the CRDs differ from the kinds and, in what these cannot say, from the record. In the order of the kinds. */
-export function differences(crds: Crds, kinds: readonly Kind[], record: SchemaRecord): Difference[] {
+/**
+ * Everything in which the CRDs differ from the kinds as their release has them and, in what these cannot say, from the record. In
+ * the order of the kinds.
+ */
+export function differences(
+  crds: Crds,
+  kinds: readonly Kind[],
+  record: SchemaRecord,
+  isSince?: IsSince,
+): Difference[] {
   const named = toolhiveNames.flatMap((names) => namesDifferences(names, crds.get(names.kind)));
   const strangers = [...crds.keys()].filter((kind) => !toolhiveNames.some((names) => names.kind === kind));
   return [
@@ -56,7 +65,7 @@ export function differences(crds: Crds, kinds: readonly Kind[], record: SchemaRe
     ...strangers.map((kind) => ({ what: 'kind', kind, text: 'is a new kind' }) as const),
     ...kinds.flatMap((kind) => {
       const crd = crds.get(kind.kind);
-      return crd === undefined ? [] : kindDifferences(kind, crd, record.kinds[kind.kind]);
+      return crd === undefined ? [] : kindDifferences(kind, crd, record.kinds[kind.kind], isSince);
     }),
   ];
 }
@@ -79,6 +88,7 @@ function kindDifferences(
   kind: Kind,
   crd: Crd,
   record: SchemaRecord['kinds'][string] | undefined,
+  isSince: IsSince | undefined,
 ): Difference[] {
   const about = (text: string) => ({ what: 'kind', kind: kind.kind, text }) as const;
   const deprecated = crd.versions.filter((it) => it.deprecated === true).map(({ name }) => name);
@@ -96,7 +106,7 @@ function kindDifferences(
       .map((version) =>
         about(`has another schema in ${version.name} than in ${stored.name}: ${unlike(version, stored)}`),
       ),
-    ...nodeDifferences(kind, crdNodes(stored.spec), kindNodes(kind), record),
+    ...nodeDifferences(kind, crdNodes(stored.spec), kindNodes(kind, isSince), record, kindNodes(kind)),
   ];
 }
 
@@ -111,6 +121,7 @@ function nodeDifferences(
   theirs: ReadonlyMap<string, CrdNode>,
   ours: ReadonlyMap<string, KindNode>,
   record: SchemaRecord['kinds'][string] | undefined,
+  newest: ReadonlyMap<string, KindNode>,
 ): Difference[] {
   const found: Difference[] = [];
   for (const [path, node] of theirs) {
@@ -123,7 +134,9 @@ function nodeDifferences(
     }
     const facts = changedFacts(own.facts, node.facts);
     if (facts.length > 0) found.push({ what: 'changed', kind, path, ...whole(node), facts });
-    found.push(...ruleDifferences(kind, path, node, own, record?.rules[path] ?? {}));
+    found.push(
+      ...ruleDifferences(kind, path, node, own, rulesOf(record?.rules[path] ?? {}, own, newest.get(path))),
+    );
     const before = record?.merging[path] ?? '';
     if (record?.nodes[path] !== undefined && node.merging !== before)
       found.push({ what: 'merging', kind, path, before, now: node.merging });
@@ -133,6 +146,20 @@ function nodeDifferences(
       found.push({ what: 'gone', kind, path, nodes: below(path, ours) });
   }
   return found;
+}
+
+/** The rules that the record knows, without those of ours that are none of this release. */
+function rulesOf(
+  recorded: Readonly<Record<string, string>>,
+  own: KindNode,
+  newest: KindNode | undefined,
+): Readonly<Record<string, string>> {
+  const others = (newest?.ruleList ?? []).filter(
+    ({ code, since }) => !own.ruleList.some((rule) => rule.code === code && rule.since === since),
+  );
+  return Object.fromEntries(
+    Object.entries(recorded).filter(([code]) => !others.some((rule) => rule.code === code)),
+  );
 }
 
 const whole = ({ schema, facts }: CrdNode) => ({ schema, required: facts['required'] === true });

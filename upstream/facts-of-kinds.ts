@@ -1,4 +1,12 @@
-import { fieldsOf, isRequired, type Rule, type Node as SchemaNode, schemaOf } from '../src/api/node.ts';
+import {
+  fieldsOf,
+  type IsSince,
+  isInForce,
+  isRequired,
+  type Rule,
+  type Node as SchemaNode,
+  schemaOf,
+} from '../src/api/node.ts';
 import type { Kind } from '../src/api/schema.ts';
 import { type Facts, factsOf, type Node } from './facts.ts';
 import { patternMeaning } from './pattern-meaning.ts';
@@ -11,24 +19,25 @@ export interface KindNode extends Node {
   readonly ruleList: readonly Rule<never>[];
 }
 
-/** Every node of a kind's schema, the outermost at `spec`. */
-export function kindNodes({ schema }: Kind): ReadonlyMap<string, KindNode> {
+/** Every node of a kind's schema as one release has it, the newest unless said otherwise; the outermost at `spec`. */
+export function kindNodes({ schema }: Kind, isSince: IsSince = () => true): ReadonlyMap<string, KindNode> {
   const nodes = new Map<string, KindNode>();
-  const spec = schema.type === 'object' ? fieldsOf(schema)['spec'] : undefined;
+  const spec = schema.type === 'object' ? fieldsOf(schema, isSince)['spec'] : undefined;
   if (spec !== undefined) visit(schemaOf(spec), 'spec', false, undefined);
   return nodes;
 
   function visit(node: SchemaNode, path: string, required: boolean, parent: SchemaNode | undefined): void {
-    const ruleList = ('rules' in node ? node.rules : undefined) ?? [];
+    const rules: readonly Rule<never>[] = ('rules' in node ? node.rules : undefined) ?? [];
+    const ruleList = rules.filter((rule) => isInForce(rule, isSince));
     nodes.set(path, {
       schema: node,
       parent,
       ruleList,
       rules: ruleList.length,
-      facts: kindFacts(node, required),
+      facts: factsOf({ required, ...typeFacts(node, isSince) }),
     });
     if (node.type === 'object') {
-      for (const [name, field] of Object.entries(fieldsOf(node))) {
+      for (const [name, field] of Object.entries(fieldsOf(node, isSince))) {
         visit(schemaOf(field), `${path}.${name}`, isRequired(field), node);
       }
     } else if (node.type === 'array') visit(node.items, `${path}[]`, false, node);
@@ -36,11 +45,7 @@ export function kindNodes({ schema }: Kind): ReadonlyMap<string, KindNode> {
   }
 }
 
-function kindFacts(node: SchemaNode, required: boolean): Facts {
-  return factsOf({ required, ...typeFacts(node) });
-}
-
-function typeFacts(node: SchemaNode): Facts {
+function typeFacts(node: SchemaNode, isSince: IsSince): Facts {
   switch (node.type) {
     case 'string': {
       const { minLength, maxLength, default: preset, pattern } = node;
@@ -62,7 +67,7 @@ function typeFacts(node: SchemaNode): Facts {
     case 'map':
       return { type: 'object', map: true, maxProperties: node.maxProperties };
     case 'object':
-      return { type: 'object', preserve: node.open, fields: Object.keys(fieldsOf(node)).length > 0 };
+      return { type: 'object', preserve: node.open, fields: Object.keys(fieldsOf(node, isSince)).length > 0 };
     case 'any':
       return { type: node.object ? 'object' : 'any', preserve: true };
   }

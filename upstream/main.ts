@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { allKinds } from '../src/api/kinds/kinds.ts';
+import { isSince } from '../src/api/kinds/operator-version.ts';
 import { toolhiveGroup } from '../src/api/kinds/toolhive.ts';
 import { readCheckout } from './checkout.ts';
 import { differences } from './differences.ts';
@@ -59,7 +60,7 @@ function report(source: string, release: string, root: string, modules: KindModu
   const texts = sourceTexts(root);
   const releases = { theirs: release, ours: known.version };
   const schemas = schemaReport(
-    differences(readCrds(source), kinds, known),
+    differences(readCrds(source), kinds, known, (version) => isSince(release, version)),
     { kinds, modules, texts },
     releases,
   );

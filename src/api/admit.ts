@@ -9,6 +9,7 @@ import {
 import { unknownField } from './constraints.ts';
 import { configMap } from './kinds/config-map.ts';
 import { kindOf } from './kinds/kinds.ts';
+import { currentRelease } from './kinds/operator-release.ts';
 import { foldOldFields, otherFormsOf } from './kinds/other-forms.ts';
 import { deprecatedVersion, unknownVersion } from './kinds/version-constraints.ts';
 import { isDataKey } from './kubernetes-names.ts';
@@ -29,16 +30,16 @@ export interface Admission {
 /**
  * Takes an object as the API server takes it when it is created: prunes, fills in defaults, and validates; then asks
  * whether Go could read it back. `object` is not changed. An object of a kind that is not known here comes back as it
- * is.
+ * is. The schemas are those of the operator's `release`.
  *
  * Errors are what the API server or Go's decoder refuses, warnings what they drop or are about to. Codes, messages and
  * sources: `constraints.ts` and the rules in the kinds' schemas. What a placeholder stands for is not judged.
  */
-export function admit(object: JsonObject): Admission {
+export function admit(object: JsonObject, release = currentRelease): Admission {
   const apiVersion = textOf(object, 'apiVersion');
   const kind = kindOf(apiVersion, textOf(object, 'kind'));
   if (kind === undefined) return { object, findings: [] };
-  const walk = newWalk(object, otherFormsOf(kind.kind));
+  const walk = newWalk(object, otherFormsOf(kind.kind, release), release);
   checkVersion(kind, apiVersion, walk);
   const metadata = objectMeta(Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined, walk);
   const fields = structural(kind.schema, fieldsOf(object, kind), walk);

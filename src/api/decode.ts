@@ -33,7 +33,7 @@ function decodeNull(schema: Node, walk: Walk): void {
 }
 
 function decodeObject(schema: ObjectNode, value: JsonObject, walk: Walk): void {
-  const { members } = planOf(schema);
+  const { members } = planOf(schema, walk.release);
   for (const [key, given] of Object.entries(value)) {
     const member = members.get(key);
     if (member !== undefined) step(key, member.schema, given, walk);

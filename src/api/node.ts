@@ -70,7 +70,7 @@ export interface ArrayNode {
 export interface ObjectNode {
   readonly type: 'object';
   /** Or what gives them, when an object of the schema is first seen. */
-  readonly fields: Fields | (() => Fields);
+  readonly fields: WrittenFields | (() => WrittenFields);
   /** x-kubernetes-preserve-unknown-fields. */
   readonly open: boolean;
   readonly rules: readonly Rule<never>[] | undefined;
@@ -97,9 +97,22 @@ export interface Required {
   readonly schema: Node;
 }
 
+/** A field that is another, or none, from a version on. */
+export interface Dated {
+  readonly version: string;
+  readonly before: WrittenField | undefined;
+  readonly after: WrittenField | undefined;
+}
+
+/** Whether a release is of a version or a later one. */
+export type IsSince = (version: string) => boolean;
+
 /** A rule between fields: x-kubernetes-validations. It is asked only when the object's types hold. */
 export interface Rule<T> {
   readonly code: string;
+  /** The version that has it first, and the first one that has it no more. */
+  readonly since?: string;
+  readonly until?: string;
   /** What the user can do; asked of `{}` for the documentation. */
   readonly message: string | ((self: T) => string);
   holds(self: T): boolean;
@@ -110,9 +123,44 @@ export type Field = Node | Required;
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** The fields of an object, which a schema that few packages need gives by a function. */
-export function fieldsOf({ fields }: ObjectNode): Fields {
+/** A field as the kinds' files have it. */
+export type WrittenField = Field | Dated;
+
+export type WrittenFields = Readonly<Record<string, WrittenField>>;
+
+/** The fields of an object in all releases. A schema that few packages need gives them by a function. */
+export function writtenFields({ fields }: ObjectNode): WrittenFields {
   return typeof fields === 'function' ? fields() : fields;
+}
+
+const newest: IsSince = () => true;
+
+/** The fields of an object in one release: the newest unless said otherwise. */
+export function fieldsOf(schema: ObjectNode, isSince = newest): Fields {
+  const fields: Record<string, Field> = {};
+  for (const [name, written] of Object.entries(writtenFields(schema))) {
+    const field = fieldAt(written, isSince);
+    if (field !== undefined) fields[name] = field;
+  }
+  return fields;
+}
+
+function fieldAt(written: WrittenField, isSince: IsSince): Field | undefined {
+  let field: WrittenField | undefined = written;
+  while (field !== undefined && 'before' in field)
+    field = isSince(field.version) ? field.after : field.before;
+  return field;
+}
+
+/** The version that has a field first; undefined for one that every version has. */
+export function firstVersionOf(written: WrittenField): string | undefined {
+  if (!('before' in written)) return undefined;
+  return written.before === undefined ? written.version : firstVersionOf(written.before);
+}
+
+/** Whether a rule is one of a release. */
+export function isInForce({ since, until }: Rule<never>, isSince: IsSince): boolean {
+  return (since === undefined || isSince(since)) && (until === undefined || !isSince(until));
 }
 
 /** A field's schema without its `required`. */

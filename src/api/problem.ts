@@ -3,6 +3,7 @@ import { type Path, pathText } from '../kubernetes/field-path.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import { holdsPlaceholder, isLeftUnfilled, placeholderAt } from '../kubernetes/placeholder.ts';
 import type { Constraint } from './constraint.ts';
+import type { Release } from './plan.ts';
 
 /** The way out for what is right in another version: `text` ends the sentence that says what is wrong. */
 export interface Hint {
@@ -16,6 +17,8 @@ export interface OtherForms {
   readonly release: string;
   /** About a field that is no more, or not yet. */
   field(path: Path): (Hint & { readonly isLater?: boolean }) | undefined;
+  /** About a field that is there from `version` on. */
+  since(version: string): Hint;
   /** About a value that a field takes no more. */
   value(path: Path, value: Json): Hint | undefined;
   /** About a field that must be there: what stands for it, at `from` in the object. */
@@ -27,6 +30,7 @@ export interface Walk {
   /** The object as it came. */
   readonly object: JsonObject;
   readonly others: OtherForms;
+  readonly release: Release;
   /** Paths of unknown fields that another finding is about already. */
   told: readonly string[];
   readonly path: (string | number)[];
@@ -40,10 +44,11 @@ export interface Walk {
 
 const none: readonly string[] = [];
 
-export function newWalk(object: JsonObject, others: OtherForms): Walk {
+export function newWalk(object: JsonObject, others: OtherForms, release: Release): Walk {
   return {
     object,
     others,
+    release,
     told: none,
     path: [],
     findings: [],

@@ -1,13 +1,14 @@
 import { pathText } from '../kubernetes/field-path.ts';
 import type { Json } from '../kubernetes/object.ts';
 import { holdsPlaceholder, isLeftUnfilled } from '../kubernetes/placeholder.ts';
-import type { Rule } from './node.ts';
+import { isInForce, type Rule } from './node.ts';
 import type { Walk } from './problem.ts';
 
 /** Asks the rules between fields of one value, whose types are known to hold. */
 export function checkRules(rules: readonly Rule<never>[], self: Json, walk: Walk): void {
   for (const rule of rules) {
-    if (rule.holds(self as never) || looksAtPlaceholder(rule, self, walk)) continue;
+    if (rule.holds(self as never) || !isInForce(rule, walk.release.isSince)) continue;
+    if (looksAtPlaceholder(rule, self, walk)) continue;
     walk.broken.push({
       severity: 'error',
       code: rule.code,

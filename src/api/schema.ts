@@ -1,6 +1,6 @@
 import type { Struct } from '../go/struct-type.ts';
 import type { Json, JsonObject, ObjectMeta } from '../kubernetes/object.ts';
-import type { Fields, Node, Pattern, Required, Rule } from './node.ts';
+import type { Dated, Node, Pattern, Required, Rule, WrittenField, WrittenFields } from './node.ts';
 
 /**
  * The notation of the kinds' schemas: plain literals that say what a CustomResourceDefinition's structural schema says,
@@ -16,7 +16,7 @@ export type Schema<T = unknown, Present extends boolean = boolean> = Node & Type
 /** The type of the values that a schema lets through, as they are stored: defaults filled in. */
 export type Infer<S> = S extends Typed<infer T, boolean> ? T : never;
 
-type InferFields<F extends Fields> = Flat<
+type InferFields<F extends WrittenFields> = Flat<
   { readonly [K in keyof F as F[K] extends Typed<unknown, true> ? K : never]: Infer<F[K]> } & {
     readonly [K in keyof F as F[K] extends Typed<unknown, true> ? never : K]?: Infer<F[K]>;
   }
@@ -111,7 +111,7 @@ export function array<S extends Schema>(items: S, options?: ArrayOptions): Schem
 }
 
 /** An object with these fields; others are pruned. A function that gives them is called when an object of the schema is first seen. */
-export function object<F extends Fields>(
+export function object<F extends WrittenFields>(
   fields: F | (() => F),
   options?: { readonly rules?: readonly Rule<NoInfer<InferFields<F>>>[]; readonly open?: boolean },
 ): Schema<InferFields<F>, false> {
@@ -148,6 +148,27 @@ export function anythingGoMap(): Schema<JsonObject, false> {
 
 export function required<S extends Schema>(schema: S): Required & Typed<Infer<S>, true> {
   return { required: true, schema };
+}
+
+type Written = WrittenField & Typed<unknown, boolean>;
+
+/** A field that a version brings. */
+export function since<S extends Written>(version: string, schema: S): Dated & Typed<Infer<S>, false> {
+  return { version, before: undefined, after: schema };
+}
+
+/** A field that a version has no more. */
+export function until<S extends Written>(version: string, schema: S): Dated & Typed<Infer<S>, false> {
+  return { version, before: schema, after: undefined };
+}
+
+/** A field that says something else from a version on. */
+export function changed<A extends Written, B extends Written>(
+  version: string,
+  before: A,
+  after: B,
+): Dated & Typed<Infer<A> | Infer<B>, false> {
+  return { version, before, after };
 }
 
 /** A kind of objects, as its API serves it. */

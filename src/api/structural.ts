@@ -53,16 +53,16 @@ function refuse(schema: Node, value: Json, walk: Walk): Json {
     walk.blocked = true;
     return value;
   }
-  const hint = walk.others.value(walk.path, value) ?? namedObject(schema, value);
+  const hint = walk.others.value(walk.path, value) ?? namedObject(schema, value, walk);
   const text = hint === undefined ? '' : `: ${hint.text}`;
   found(walk, wrongType, { value, proposed: hint?.proposed }, typeNames[schema.type], value, text);
   return value;
 }
 
 /** Where a name stands for the object that has it, as references were written once. */
-function namedObject(schema: Node, value: Json): Hint | undefined {
+function namedObject(schema: Node, value: Json, walk: Walk): Hint | undefined {
   if (schema.type !== 'object' || typeof value !== 'string') return undefined;
-  const { members, needed } = planOf(schema);
+  const { members, needed } = planOf(schema, walk.release);
   if (members.get('name')?.schema.type !== 'string') return undefined;
   const others = needed.filter(({ name, required }) => required && name !== 'name');
   if (others.length === 0) return { text: `write \`{name: ${quoted(value)}}\``, proposed: { name: value } };
@@ -71,7 +71,7 @@ function namedObject(schema: Node, value: Json): Hint | undefined {
 }
 
 function structuralObject(schema: ObjectNode, value: JsonObject, walk: Walk): JsonObject {
-  const { members, needed } = planOf(schema);
+  const { members, needed } = planOf(schema, walk.release);
   let stored = value;
   for (const key of Object.keys(value)) {
     const given = value[key] ?? null;

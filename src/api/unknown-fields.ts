@@ -1,13 +1,14 @@
 import { closest } from '../closest.ts';
 import { unknownField } from './constraints.ts';
-import type { ObjectNode } from './node.ts';
+import { firstVersionOf, type ObjectNode, writtenFields } from './node.ts';
 import { planOf } from './plan.ts';
-import { found, type Walk } from './problem.ts';
+import { found, type OtherForms, type Walk } from './problem.ts';
 
 /** Warns about a field that the schema does not have; most are typing errors. */
 export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
-  const other = walk.others.field(walk.path);
-  const near = other === undefined ? closest(name, [...planOf(schema).members.keys()]) : undefined;
+  const other = walk.others.field(walk.path) ?? comesWith(name, schema, walk);
+  const near =
+    other === undefined ? closest(name, [...planOf(schema, walk.release).members.keys()]) : undefined;
   const effect = other?.isLater ? '' : schema.open ? withoutEffect : dropped;
   found(
     walk,
@@ -22,3 +23,11 @@ export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
 
 const withoutEffect = ', so it has no effect';
 export const dropped = ', so the API server drops it';
+
+/** A field that later versions have, which this one is not. */
+function comesWith(name: string, schema: ObjectNode, { others }: Walk): ReturnType<OtherForms['field']> {
+  const fields = writtenFields(schema);
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const version = field && firstVersionOf(field);
+  return version === undefined ? undefined : others.since(version);
+}

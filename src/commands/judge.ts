@@ -52,7 +52,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const progress = progressOf(host);
   const made: Made[] = [];
   const added: JsonObject[] = [];
-  const { isRefused, findings, changes } = verdictOn(
+  const { isRefused, operatorVersion, findings, changes } = verdictOn(
     documents,
     // The documents are filled as they are read.
     { ...configured, options: { ...configured.options, substitute: {} } },
@@ -78,7 +78,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
     ref: item.ref,
     position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
   }));
-  const report = { told, servers, version };
+  const report = { told, servers, version, operatorVersion };
   return isRefused
     ? { isRefused, report, made: [], added: [], changes }
     : { isRefused, report, made, added, changes };

@@ -1,3 +1,4 @@
+import { oldestVersion, operatorVersion } from '../api/kinds/operator-version.ts';
 import { defaultImage } from '../operator/operator-options.ts';
 import type { Fields, OptionRule, Text } from './value-rule.ts';
 
@@ -11,6 +12,9 @@ const image =
 /** A host name or an address, and a port from 1 to 65535. */
 const hostAndPort =
   /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?\.?):(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/;
+
+/** Three numbers from v0.40.0 on: which there will be is not known. */
+const knownVersion = /^v?(?:0\.(?:[4-9]\d|[1-9]\d{2,3})|[1-9]\d{0,3}\.\d{1,4})\.\d{1,4}$/;
 
 /** A name in a list that the operator separates by commas. */
 const listedName = /^[^\s,]+$/;
@@ -144,6 +148,16 @@ export const optionTable = {
     words: ['auto', 'ignore'],
     description:
       '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
+  },
+  operatorVersion: {
+    ...text(
+      'version',
+      `must be a version of the operator from ${oldestVersion} to ${operatorVersion}`,
+      knownVersion,
+    ),
+    default: operatorVersion,
+    description:
+      'the version whose rules count; with `operator: auto` that of the operator or its chart among the objects',
   },
   admission: {
     type: 'words',

@@ -81,7 +81,8 @@ function holds(operator: string, written: readonly number[], asked: Version): bo
 const sameUpTo = (count: number, written: readonly number[], asked: Version) =>
   compare(written.slice(0, count), asked.slice(0, count)) === 0;
 
-function compare(a: readonly number[], b: readonly number[]): number {
+/** Less than, equal to or greater than 0, as `one` is the earlier, the same or the later version as far as it is written. */
+export function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((one, i) => one !== b[i]);
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }

@@ -14,9 +14,13 @@ export interface OperatorOptions {
   };
   /** OPERATOR_OPENSHIFT. */
   readonly platform: 'kubernetes' | 'openshift';
+  /** Its own version, of which `image` and all rules are. */
+  readonly operatorVersion: string;
   /** `lenient`: what is missing is a warning; the operator would wait or refuse. */
   readonly references: 'strict' | 'lenient';
 }
 
 /** The VMCP_IMAGE that the operator's chart sets (`operator.vmcpImage` in deploy/charts/operator/values.yaml). */
-export const defaultImage = `ghcr.io/stacklok/toolhive/vmcp:${operatorVersion}`;
+export const defaultImageOf = (version: string) => `ghcr.io/stacklok/toolhive/vmcp:${version}`;
+
+export const defaultImage = defaultImageOf(operatorVersion);

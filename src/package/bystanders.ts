@@ -1,4 +1,5 @@
 import { admit } from '../api/admit.ts';
+import { currentRelease } from '../api/kinds/operator-release.ts';
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import { toolhiveNames } from '../api/kinds/toolhive-names.ts';
 import type { Finding } from '../finding.ts';
@@ -21,9 +22,10 @@ export function bystanders(
   sources: PackageSources,
   isJudged: (object: JsonObject) => boolean,
   { filled, refOf: refIn }: Substitution = nothingFilled,
+  release = currentRelease,
 ): readonly Finding[] {
   const read = list.faults().length;
-  const findings = misspelt(list, resources);
+  const findings = misspelt(list, resources, release.version);
   for (const { kind } of toolhiveNames) {
     if (kind === virtualMCPServerKind) continue;
     for (const item of list.itemsOf(kind, toolhiveGroup)) {
@@ -31,7 +33,7 @@ export function bystanders(
       sources.find(kind, namespace, name);
       const object = filled(item.read());
       if (isJudged(object) || isLocalConfig(item)) continue;
-      for (const finding of admit(object).findings) findings.push({ ...finding, ...fileOf(item) });
+      for (const finding of admit(object, release).findings) findings.push({ ...finding, ...fileOf(item) });
       item.forget();
     }
   }

@@ -1,4 +1,5 @@
 import { admit } from '../api/admit.ts';
+import { operatorRelease } from '../api/kinds/operator-release.ts';
 import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
@@ -35,10 +36,11 @@ export function expandAll(
   settled: (server: Settled) => void = () => {},
 ): readonly Finding[] {
   const { findings, report } = distinct();
+  const release = operatorRelease(options.operatorVersion);
   const clusterFor = clustersOf(sources, {
     admit(object) {
       judged.add(object);
-      return admit(object);
+      return admit(object, release);
     },
     placeholders,
     findings: (_, found) => found.forEach(report),
@@ -55,7 +57,7 @@ export function expandAll(
     }
     seen.add(keyOf(home));
     const object = read();
-    const admission = admit(object);
+    const admission = admit(object, release);
     let refused = false;
     for (const finding of admission.findings) {
       report(finding);

@@ -12,23 +12,23 @@ const marked = { severity: 'warning', source: 'an object with the mark of an ear
 const path = 'metadata.annotations';
 const madeFor = (server: string) => `this was made for the VirtualMCPServer ${quoted(server)}`;
 
-const asOperator = `, as operator ${operatorVersion} would`;
+const asOperator = (version: string) => `, as operator ${version} would`;
 
 /** What becomes of the objects of a package. */
 export const lifeRules = {
-  made: rule<[server: string]>({
+  made: rule<[server: string, version: string]>({
     code: 'Made',
     severity: 'info',
     source: 'a new object',
-    message: (server) => `made for the VirtualMCPServer ${quoted(server)}${asOperator}`,
-    example: { path: '', facts: ['gateway'] },
+    message: (server, version) => `made for the VirtualMCPServer ${quoted(server)}${asOperator(version)}`,
+    example: { path: '', facts: ['gateway', operatorVersion] },
   }),
-  updated: rule<[server: string]>({
+  updated: rule<[server: string, version: string]>({
     code: 'Updated',
     severity: 'info',
     source: 'an object that is there already',
-    message: (server) => `updated for the VirtualMCPServer ${quoted(server)}${asOperator}`,
-    example: { path: '', facts: ['gateway'] },
+    message: (server, version) => `updated for the VirtualMCPServer ${quoted(server)}${asOperator(version)}`,
+    example: { path: '', facts: ['gateway', operatorVersion] },
   }),
   repurposed: rule<[purpose: string, file: string | undefined]>({
     code: 'PurposeChanged',

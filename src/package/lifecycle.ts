@@ -160,7 +160,9 @@ function settleNew(
   target.add(placed(noted, place, mark, options.purpose));
   if (made.kind === 'Deployment') added.push(item?.ref ?? server);
   const file = place && { file: { path: place.path, index: place.index } };
-  findings.push(findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name));
+  findings.push(
+    findingOf(lifeRules.made, { object: refOf(made), ...file }, server.name, options.operatorVersion),
+  );
 }
 
 function settleExisting(
@@ -199,7 +201,7 @@ function settleExisting(
   if (purposed !== object)
     findings.push(findingOf(lifeRules.repurposed, about, options.purpose, to && item.file?.path));
   if (purposed === object || object !== present)
-    findings.push(findingOf(lifeRules.updated, about, server.name));
+    findings.push(findingOf(lifeRules.updated, about, server.name, options.operatorVersion));
   return after;
 }
 

@@ -20,13 +20,13 @@ export const misspeltRules = {
     message: (kind, right) => `ToolHive has no kind ${quoted(kind)}, ${soWhat}: write ${quoted(right)}`,
     example: { path: 'kind', facts: ['VirtualMcpServer', 'VirtualMCPServer'] },
   }),
-  unknownKind: rule<[kind: string]>({
+  unknownKind: rule<[kind: string, version: string]>({
     code: 'KindUnknown',
     severity: 'warning',
     source: 'an object of ToolHive whose kind is no kind',
-    message: (kind) =>
-      `ToolHive ${operatorVersion}, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
-    example: { path: 'kind', facts: ['Gateway'] },
+    message: (kind, version) =>
+      `ToolHive ${version}, whose rules these are, has no kind ${quoted(kind)}, ${soWhat}: use one of ${toolhiveNames.map((it) => it.kind).join(', ')}`,
+    example: { path: 'kind', facts: ['Gateway', operatorVersion] },
   }),
   apiVersion: rule<[apiVersion: string, kind: string, right: string]>({
     code: 'APIVersionMisspelt',
@@ -48,7 +48,7 @@ type Named = Pick<Item, 'ref' | 'file' | 'read'>;
  * What is meant to be an object of ToolHive and is none, for the spelling of its kind or its group. What another vendor calls like
  * a kind of ToolHive, in a group that is not near, is nobody's mistake.
  */
-export function misspelt(list: Objects, resources: readonly JsonObject[]): Finding[] {
+export function misspelt(list: Objects, resources: readonly JsonObject[], version: string): Finding[] {
   const meant = new Map<string, KindNames | undefined>();
   const meantBy = (kind: string) => {
     if (!meant.has(kind)) meant.set(kind, kindMeantBy(kind));
@@ -63,7 +63,7 @@ export function misspelt(list: Objects, resources: readonly JsonObject[]): Findi
     findings.push(...spellingOf(named, meantBy(named.ref.kind)));
   for (const named of [...list.itemsOfGroup(toolhiveGroup, isNear), ...brought])
     if (groupOf(named.ref) === toolhiveGroup && !isNear(named.ref.kind) && !isList(named))
-      findings.push(ofOtherKind(named));
+      findings.push(ofOtherKind(named, version));
   return findings;
 }
 
@@ -87,12 +87,17 @@ function spellingOf({ ref, file }: Named, meant: KindNames | undefined): Finding
 /** What holds others is no object of its own to the API server. */
 const isList = (named: Named) => isListKind(named.ref.kind) && objectsOfList(named.read()) !== undefined;
 
-function ofOtherKind({ ref, file }: Named): Finding {
+function ofOtherKind({ ref, file }: Named, version: string): Finding {
   const about = { object: ref, ...(file && { file }) };
   const short = kindOfShortName(ref.kind);
   if (short !== undefined) return misspeltKind(about, ref.kind, short.kind);
   const { unknownKind } = misspeltRules;
-  return findingOf(unknownKind, { ...about, path: unknownKind.example.path, value: ref.kind }, ref.kind);
+  return findingOf(
+    unknownKind,
+    { ...about, path: unknownKind.example.path, value: ref.kind },
+    ref.kind,
+    version,
+  );
 }
 
 function misspeltKind(about: Pick<Finding, 'object' | 'file'>, kind: string, right: string): Finding {

@@ -3,10 +3,18 @@ import type { Finding } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { operatorMarks } from '../operator/operator-environment.ts';
+import { defaultImageOf } from '../operator/operator-options.ts';
 import { imageWarning } from '../operator/validation/validate.ts';
 import { asksForCharts, operatorChart, operatorChartsOf } from './operator-charts.ts';
 import { type SeenOperator, seenOperator, withSettingsOf } from './operator-deployments.ts';
-import { versionOfChart, versionOfImage } from './operator-versions.ts';
+import {
+  aboutImage,
+  aboutOperator,
+  type SaidVersion,
+  versionInForce,
+  versionOfChart,
+  versionOfImage,
+} from './operator-versions.ts';
 
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
@@ -17,22 +25,26 @@ interface Seen {
 /** Where an option is set. */
 type Place = Pick<Finding, 'object' | 'path'>;
 
+/** Where options are set, or can be. */
+export interface OptionPlaces {
+  readonly image?: Place | undefined;
+  readonly operatorVersion?: Place | undefined;
+}
+
 /**
- * What the objects of a package tell of the operator that will have its servers: settings for what the functionConfig leaves open, and
- * another version than the one whose rules these are. With `operator: ignore` only the image counts.
- *
- * @param imagePlace where the image is set, or can be
+ * What the objects of a package tell of the operator that will have its servers: settings and the version for what the functionConfig
+ * leaves open, and where it is of another version than the one whose rules count. With `operator: ignore` only the image counts.
  */
 export function operatorSeen(
   list: Objects,
   resources: readonly JsonObject[],
   configured: Configured,
-  imagePlace?: Place,
+  places: OptionPlaces = {},
 ): Seen {
   const { operator } = configured.options;
   const objects = operator === 'ignore' ? [] : candidates(list, resources);
   const operators: SeenOperator[] = [];
-  const versions: Finding[] = [];
+  const versions: SaidVersion[] = [];
   for (const named of objects) {
     const about = { object: named.ref, ...(named.file && { file: named.file }) };
     if (isDeployment(named.ref)) {
@@ -43,33 +55,59 @@ export function operatorSeen(
       versions.push(...versionOfImage(image, 'operator', { ...about, path: `${container}.image` }));
     } else {
       for (const { path, version } of operatorChartsOf(named.ref, named.read()))
-        versions.push(...versionOfChart(version, { ...about, path }));
+        versions.push(versionOfChart(version, { ...about, path }));
     }
   }
   const { options, findings } = withSettingsOf(operators, configured);
-  const isTold = versions.some(({ severity }) => severity === 'warning');
-  const image = aboutImage(options, configured, { imagePlace, operators, isTold });
-  return { options, findings: [...findings, ...versions, ...image] };
+  const image = imageSeen(options, configured, places.image, operators[0]);
+  const said = image.isOperators ? [...versions, ...image.said] : versions;
+  const { version, told, findings: asked } = versionInForce(configured, said, places.operatorVersion);
+  const isTold = (one: SaidVersion) => told !== undefined && one.version === told;
+  const others = versions.flatMap((one) => (isTold(one) ? [] : aboutOperator(one, version)));
+  const isWarned = image.isOperators && others.some(({ severity }) => severity === 'warning');
+  const ofImage = image.said.flatMap((one) => (isWarned || isTold(one) ? [] : aboutImage(one, version)));
+  return {
+    options: {
+      ...options,
+      operatorVersion: version,
+      image: image.isDefault ? defaultImageOf(version) : options.image,
+    },
+    findings: [...findings, ...asked, ...others, ...image.latest, ...ofImage],
+  };
 }
 
-interface AboutImage {
-  readonly imagePlace: Place | undefined;
-  readonly operators: readonly SeenOperator[];
-  /** Whether it is told already that the operator is of another version, and so its image. */
-  readonly isTold: boolean;
+/** What the functionConfig alone tells of the operator. */
+export function operatorAsked(configured: Configured, places: OptionPlaces): Seen {
+  const { version, findings } = versionInForce(configured, [], places.operatorVersion);
+  return { options: { ...configured.options, operatorVersion: version }, findings };
 }
 
-/** What is to be said of the image of the servers, where it is set. */
-function aboutImage(
+interface ImageSeen {
+  /** Nobody says which it is. */
+  readonly isDefault: boolean;
+  /** It is from the environment of an operator. */
+  readonly isOperators: boolean;
+  readonly said: readonly SaidVersion[];
+  readonly latest: readonly Finding[];
+}
+
+/** What is to be said of the image of the servers, and what that says of versions. */
+function imageSeen(
   { image }: Options,
   { given }: Configured,
-  { imagePlace, operators: [operator], isTold }: AboutImage,
-): Finding[] {
-  const isAsked = given.includes('image') || operator === undefined;
-  const place = isAsked ? (imagePlace ?? {}) : { ...operator.about, path: operator.environment.places.image };
+  imagePlace: Place = {},
+  operator: SeenOperator | undefined,
+): ImageSeen {
+  const isOperators = !given.includes('image') && operator !== undefined;
+  const isDefault = !given.includes('image') && operator?.environment.settings.image === undefined;
+  const place = isOperators ? { ...operator.about, path: operator.environment.places.image } : imagePlace;
   const latest = imageWarning({ image }, place);
-  const version = isAsked || !isTold ? versionOfImage(image, 'vmcp', place) : [];
-  return latest === undefined ? version : [latest, ...version];
+  return {
+    isDefault,
+    isOperators,
+    said: isDefault ? [] : versionOfImage(image, 'vmcp', place),
+    latest: latest === undefined ? [] : [latest],
+  };
 }
 
 type Named = Pick<Item, 'ref' | 'file' | 'read'>;

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@kpt/functions-sdk';
+import { operatorRelease } from '../api/kinds/operator-release.ts';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
@@ -12,15 +13,14 @@ import { expandAll } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import type { Settled } from './last-judges.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
-import { operatorSeen } from './operator-seen.ts';
+import { type OptionPlaces, operatorAsked, operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
 import { sourcesOf } from './sources.ts';
 import { substitutionOf } from './substitution.ts';
 
 /** What a run knows beside its objects and options, and what it gives to as it goes. */
 export interface Run {
-  /** Where the image is set, or can be. */
-  readonly imagePlace?: Pick<Finding, 'object' | 'path'> | undefined;
+  readonly optionPlaces?: OptionPlaces;
   /** Whether there may be placeholders in the objects. */
   readonly placeholders?: boolean;
   /** Takes the objects of each server as they will stand, those that were there before included. */
@@ -32,6 +32,8 @@ export interface Run {
 export interface Verdict {
   /** Whether anything is an error, so that nothing may be made. */
   readonly isRefused: boolean;
+  /** The version of the operator whose rules count. */
+  readonly operatorVersion: string;
   /** In the order in which they were found; without those for information where it is refused. */
   readonly findings: readonly Finding[];
   /** What becomes of the objects that there are; of no use where it is refused. */
@@ -49,7 +51,7 @@ export function verdictOn(
   objects: Objects,
   configured: Configured,
   target: Target,
-  { imagePlace, placeholders = true, server = () => {}, settledServer }: Run,
+  { optionPlaces = {}, placeholders = true, server = () => {}, settledServer }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
   const names = kustomizeNamesOf(objects, configured.options);
@@ -59,8 +61,8 @@ export function verdictOn(
   // Of an operator that has no server here there is nothing to say.
   const { options, findings: seen } =
     servers.length === 0
-      ? { ...configured, findings: [] }
-      : operatorSeen(objects, resources, configured, imagePlace);
+      ? operatorAsked(configured, optionPlaces)
+      : operatorSeen(objects, resources, configured, optionPlaces);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
     const standing = life.take(names === undefined ? expansion : names.named(expansion));
@@ -70,14 +72,21 @@ export function verdictOn(
   const judged = new Set<JsonObject>();
   const expanded = expandAll(servers, sources, options, take, judged, placeholders, settledServer);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
+  const refused = (findings: readonly Finding[]): Verdict => ({
+    isRefused: true,
+    operatorVersion: options.operatorVersion,
+    findings: findings.filter(({ severity }) => severity !== 'info'),
+    changes,
+  });
   const unread = [...objects.faults()];
-  if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
+  if (unread.length > 0 && objects.isIncomplete()) return refused(unread);
   const others = bystanders(
     objects,
     resources,
     sources,
     (object) => judged.has(names?.followed(object) ?? object),
     substitution,
+    operatorRelease(options.operatorVersion),
   );
   const pointers = crossChecks(objects, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
@@ -94,15 +103,13 @@ export function verdictOn(
     ],
     options,
   );
-  if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)], changes);
-  return all.some(isError) ? refused(all, changes) : { isRefused: false, findings: all, changes };
+  if (unread.length > 0) return refused([...unread, ...aboutOthers(all, unread)]);
+  return all.some(isError)
+    ? refused(all)
+    : { isRefused: false, operatorVersion: options.operatorVersion, findings: all, changes };
 }
 
 const isError = ({ severity }: Finding) => severity === 'error';
-
-function refused(findings: readonly Finding[], changes: SettledChanges): Verdict {
-  return { isRefused: true, findings: findings.filter(({ severity }) => severity !== 'info'), changes };
-}
 
 /** Without findings about objects that cannot be read as a whole: what is not there may be where the reading stopped. */
 function aboutOthers(findings: readonly Finding[], unread: readonly Finding[]): readonly Finding[] {

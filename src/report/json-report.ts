@@ -1,4 +1,3 @@
-import { operatorVersion } from '../api/kinds/operator-version.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
 import type { Json, JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { countsOf, type Report, type Seen, type Told } from './report.ts';
@@ -8,7 +7,7 @@ export function jsonReport(report: Report): string {
   const { error, warning, info } = countsOf(report);
   const head = emitJson({
     version: report.version,
-    operatorVersion,
+    operatorVersion: report.operatorVersion,
     passed: error === 0,
     summary: { servers: report.servers.length, errors: error, warnings: warning, infos: info },
   }).slice(1, -1);

@@ -26,6 +26,8 @@ export interface Report {
   readonly servers: readonly Seen[];
   /** Of this program. */
   readonly version: string;
+  /** Of the operator whose rules count. */
+  readonly operatorVersion: string;
 }
 
 /** How many findings there are of each severity. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { kindOf } from '../../src/api/kinds/kinds.ts';
+import { currentRelease } from '../../src/api/kinds/operator-release.ts';
 import { otherFormsOf } from '../../src/api/kinds/other-forms.ts';
 import { fieldsOf, type Node, type Rule, schemaOf } from '../../src/api/node.ts';
 import { newWalk } from '../../src/api/problem.ts';
@@ -153,7 +154,7 @@ function eachRule(object: JsonObject, visit: Visit): void {
   const kind = kindOf(String(object['apiVersion']), String(object['kind']));
   if (kind?.schema.type !== 'object' || !isObject(object['spec'])) return;
   const { spec } = fieldsOf(kind.schema);
-  const walk = newWalk(object, otherFormsOf(kind.kind));
+  const walk = newWalk(object, otherFormsOf(kind.kind, currentRelease), currentRelease);
   if (spec === undefined) return;
   const stored = structural(schemaOf(spec), object['spec'], walk);
   if (!walk.blocked) inside(schemaOf(spec), 'spec', stored, visit);

@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
 const schema = functionConfigSchema();
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
-const texts = ['a', 'redis.cache.svc:6379', 'ä😀'];
+const texts = ['a', 'v0.43.0', 'redis.cache.svc:6379', 'ä😀'];
 const anything = fc.constantFrom<Json[]>(
   null,
   true,

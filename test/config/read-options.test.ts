@@ -46,6 +46,7 @@ const everything = {
   warnings: 'error',
   purpose: 'preview',
   operator: 'ignore',
+  operatorVersion: 'v0.42.1',
 };
 
 const defaults: Options = {
@@ -63,6 +64,7 @@ const defaults: Options = {
   warnings: 'report',
   purpose: 'apply',
   operator: 'auto',
+  operatorVersion: 'v0.44.0',
   resources: [],
 };
 
@@ -247,7 +249,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `admission`, `startup`, `nameReferences`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `operatorVersion`, `admission`, `startup`, `nameReferences`',
     );
   });
 

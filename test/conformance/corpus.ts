@@ -49,13 +49,13 @@ export function rulesOfStart({ later }: Case): string[] {
   return [...vmcp, ...authserver, ...(env.length > 0 ? ['B-ENV'] : []), ...files];
 }
 
-function linesOf<Line>(file: string): Line[] {
+export function linesOf<Line>(file: string): Line[] {
   const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
 }
 
 /** The functionConfig that says the same as the operator's environment. */
-export function functionConfigFor(env: Case['env']): JsonObject {
+export function functionConfigFor(env: Case['env'], options: JsonObject = {}): JsonObject {
   const redis = env['TOOLHIVE_DEFAULT_REDIS_ADDR'];
   // The operator that was asked had no chart, which sets the variable.
   const image = env['VMCP_IMAGE'] || 'ghcr.io/stacklok/toolhive/vmcp:latest';
@@ -81,7 +81,7 @@ export function functionConfigFor(env: Case['env']): JsonObject {
     apiVersion: 'fn.kpt.dev/v1alpha1',
     kind: 'ExpandVirtualMCPServer',
     metadata: { name: 'corpus' },
-    spec,
+    spec: { ...spec, ...options },
   };
 }
 

@@ -1,4 +1,5 @@
 import { admit } from '../../src/api/admit.ts';
+import { operatorVersion } from '../../src/api/kinds/operator-version.ts';
 import type { VirtualMCPServer } from '../../src/api/kinds/virtual-mcp-server.ts';
 import type { Finding } from '../../src/finding.ts';
 import { isObject, type JsonObject, type MadeObject } from '../../src/kubernetes/object.ts';
@@ -12,6 +13,7 @@ const options: OperatorOptions = {
   imagePullSecrets: [],
   platform: 'kubernetes',
   references: 'strict',
+  operatorVersion,
 };
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);

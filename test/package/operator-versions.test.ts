@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/kubernetes/object.ts';
-import { group, inFile, object, runOn, server } from './list.ts';
+import { byName, group, inFile, object, runOn, server } from './list.ts';
 
 // What shows that an operator of another version will have the servers.
 
@@ -19,6 +19,7 @@ async function told(items: readonly JsonObject[], spec: JsonObject = {}) {
 }
 
 const differs = (path: string, value: string) => [`warning OperatorVersionDiffers ${path} ${value}`];
+const taken = (path: string, value: string) => [`info OperatorVersionTaken ${path} ${value}`];
 const open = (path: string, value = '') => [`info OperatorVersionOpen ${path} ${value}`];
 
 test.each([
@@ -104,7 +105,7 @@ test.each<[string, JsonObject, string[]]>([
       chart: `oci://ghcr.io/stacklok/toolhive/${chart}`,
       version: '0.43.0',
     }),
-    differs('spec.version', '0.43.0'),
+    taken('spec.version', '0.43.0'),
   ],
   [
     'a HelmChart of an archive',
@@ -161,4 +162,104 @@ test('objects of those kinds that have nothing to do with the operator are not p
     '- apiVersion: helm.toolkit.fluxcd.io/v2\n  kind: HelmRelease\n  metadata: {name: other}\n  spec: {a: 1, a: 2}\n';
   const { exitCode } = await runOn([group(), server('gateway'), twice]);
   expect(exitCode).toBe(0);
+});
+
+describe('the version whose rules count', () => {
+  const spec = { config: { aggregation: { defaultToolVisibility: 'allow' } } };
+
+  /** What is said of versions and of fields that there are not, and the image of what is made. */
+  async function ran(items: readonly JsonObject[], options: JsonObject = {}) {
+    const gateway = server('gateway', { spec });
+    const { results, items: after } = await runOn([group(), gateway, ...items], withOptions(options));
+    const deployment = byName(after, 'Deployment')['demo/gateway'];
+    return {
+      told: results
+        .filter(({ tags }) => /^(?:OperatorVersion|UnknownField|FunctionConfig)/.test(tags.code))
+        .map(({ severity, tags, message }) => `${severity} ${tags.code} ${message}`),
+      image: /"image":"([^"]*)"/.exec(JSON.stringify(deployment) ?? '')?.[1],
+    };
+  }
+
+  const isDropped = (version: string) =>
+    `warning UnknownField is no field of operator ${version}, so the API server drops it: operators have it since v0.42.1`;
+  const imageOf = (version: string) => `ghcr.io/stacklok/toolhive/vmcp:${version}`;
+  const isTaken = (version: string) =>
+    `info OperatorVersionTaken is of ${version}: \`operatorVersion\` of the functionConfig is not set, so what is made and refused here is that of operator ${version}`;
+
+  test('is the one asked for, with its image', async () => {
+    expect(await ran([])).toEqual({ told: [], image: imageOf('v0.44.0') });
+    const expected = { told: [isDropped('v0.42.0')], image: imageOf('v0.42.0') };
+    expect(await ran([], { operatorVersion: 'v0.42.0' })).toEqual(expected);
+    expect(await ran([], { operatorVersion: '0.42.0' })).toEqual(expected);
+    const image = 'registry.example.com/own:1';
+    expect((await ran([], { operatorVersion: 'v0.42.0', image })).image).toBe(image);
+  });
+
+  test('must be one whose rules are known: an older one is refused, a later one gives way to the newest', async () => {
+    expect((await ran([], { operatorVersion: 'v0.39.9' })).told).toEqual([
+      'error FunctionConfigValue must be a version of the operator from v0.40.0 to v0.44.0, not "v0.39.9"',
+    ]);
+    expect((await ran([], { operatorVersion: 'latest' })).told).toEqual([
+      expect.stringMatching(/^error FunctionConfigValue must be a version of the operator from v0/),
+    ]);
+    const later =
+      'warning OperatorVersionLater v0.45.0 is later than v0.44.0, the last version whose rules are known here, so these count: expect differences in the cluster';
+    const chartToo = helmRelease({ version: '0.45.0' });
+    for (const items of [[], [chartToo]])
+      expect(await ran(items, { operatorVersion: 'v0.45.0' })).toEqual({
+        told: [later],
+        image: imageOf('v0.44.0'),
+      });
+  });
+
+  test.each<[string, JsonObject]>([
+    ['the chart', helmRelease({ version: '0.42.0' })],
+    ['the operator', operator('ghcr.io/stacklok/toolhive/operator:v0.42.0', imageOf('v0.42.0'))],
+    ['the image of its servers', operator('mirror.example.com/thv:7', imageOf('v0.42.0'))],
+  ])('is that of %s among the objects, where it is not asked for', async (_, object) => {
+    const expected = { told: [isDropped('v0.42.0'), isTaken('v0.42.0')], image: imageOf('v0.42.0') };
+    expect(await ran([object])).toEqual(expected);
+    expect(await ran([object], { operator: 'ignore' })).toEqual({ told: [], image: imageOf('v0.44.0') });
+  });
+
+  test('stays the one asked for where objects are of another, which is warned of with both ways out', async () => {
+    const { told: said } = await ran([helmRelease({ version: '0.42.0' })], { operatorVersion: 'v0.43.0' });
+    expect(said).toEqual([
+      'warning OperatorVersionDiffers is of v0.42.0, and what is made and refused here is that of operator v0.43.0: expect differences in the cluster, or set `operatorVersion` of the functionConfig to v0.42.0',
+    ]);
+    expect((await ran([helmRelease({ version: '0.43.0' })], { operatorVersion: 'v0.43.0' })).told).toEqual(
+      [],
+    );
+  });
+
+  test('is that of the first object, and the others are warned of', async () => {
+    const { told: said } = await ran([helmRelease({ version: '0.43.0' }), ociRepository({ tag: '0.42.0' })]);
+    expect(said).toEqual([
+      expect.stringContaining('is of v0.42.0, and what is made and refused here is that of operator v0.43.0'),
+      isTaken('v0.43.0'),
+    ]);
+  });
+
+  test('is not that of an image which the functionConfig sets', async () => {
+    expect((await ran([], { image: imageOf('v0.42.0') })).told).toEqual([
+      expect.stringContaining('is of v0.42.0, and what is made and refused here is that of operator v0.44.0'),
+    ]);
+    expect((await ran([], { image: imageOf('v0.42.0'), operatorVersion: 'v0.42.0' })).told).toEqual([
+      isDropped('v0.42.0'),
+    ]);
+  });
+
+  test('is what objects that no server refers to are held against, too', async () => {
+    const { results } = await runOn(
+      [
+        object('toolhive.stacklok.dev/v1beta1', 'VirtualMCPCompositeToolDefinition', 'tool', {
+          spec: { name: 'tool', description: 'a', steps: [{ id: 'a', tool: 'b' }], annotations: {} },
+        }),
+      ],
+      withOptions({ operatorVersion: '0.41.0' }),
+    );
+    expect(results.map(({ message }) => message)).toContain(
+      'is no field of operator v0.41.0, so the API server drops it: operators have it since v0.42.1',
+    );
+  });
 });

@@ -22,6 +22,7 @@ const at = { path: 'apps/a b.yaml', line: 3, column: 7 };
 const field = { path: 'spec.a', currentValue: 2n ** 60n };
 const report: Report = {
   version: '1.2.3',
+  operatorVersion: 'v0.44.0',
   servers: [
     { ref, position: at },
     { ref: { ...ref, name: 'right' }, position: undefined },
@@ -37,7 +38,12 @@ const report: Report = {
     told('info', {}),
   ],
 };
-const nothing: Report = { version: '1.2.3', servers: [{ ref, position: at }], told: [] };
+const nothing: Report = {
+  version: '1.2.3',
+  operatorVersion: 'v0.44.0',
+  servers: [{ ref, position: at }],
+  told: [],
+};
 
 const write = (name: string, of = report, hasColour = false) => formats.get(name)?.(of, hasColour) ?? '';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isSince } from '../../src/api/kinds/operator-version.ts';
 import type { Crd, CrdSchema, Crds } from '../../upstream/crd.ts';
 import { differences } from '../../upstream/differences.ts';
 import { readCrds } from '../../upstream/read-crds.ts';
@@ -40,6 +41,18 @@ describe.each(sources)('against %s', (_, crds) => {
     return found.length === 1 && first?.what === what && first.kind === kind && first.path === path;
   }
 });
+
+const before = join(__dirname, '../../../shared/upstream/v0.43.0.json.gz');
+if (existsSync(before))
+  test('against the CRDs of v0.43.0 nothing is to be done by the kinds of that version, and by ours one field', () => {
+    const record = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
+    const crds = readCrds(before);
+    expect(differences(crds, toolhiveKinds, record, (version) => isSince('v0.43.0', version))).toEqual([]);
+    expect(differences(crds, toolhiveKinds, record)).toMatchObject([
+      { what: 'gone', path: 'spec.authServerConfig.trustedIssuers' },
+      { what: 'gone', path: 'spec.embeddedAuthServer.trustedIssuers' },
+    ]);
+  });
 
 /** The CRDs with the spec of a kind's versions changed. */
 function withSpec(kind: string, change: (spec: CrdSchema) => CrdSchema): Crds {

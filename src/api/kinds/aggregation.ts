@@ -1,4 +1,4 @@
-import { array, boolean, enumeration, type Infer, object, required, string } from '../schema.ts';
+import { array, boolean, enumeration, type Infer, object, required, since, string } from '../schema.ts';
 import { looseNameRef } from './refs.ts';
 import { toolOverrides } from './tool-annotations.ts';
 
@@ -19,7 +19,7 @@ export const aggregation = object({
     }),
   ),
   excludeAllTools: boolean(),
-  defaultToolVisibility: enumeration(['allow', 'deny']),
+  defaultToolVisibility: since('v0.42.1', enumeration(['allow', 'deny'])),
 });
 
 export type Aggregation = Infer<typeof aggregation>;

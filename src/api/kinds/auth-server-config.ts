@@ -1,4 +1,4 @@
-import { array, boolean, type Infer, integer, object, required, string } from '../schema.ts';
+import { array, boolean, type Infer, integer, object, required, since, string } from '../schema.ts';
 import { dnsLabel, goDuration, httpsUrlNoQuery, httpUrlNoSlash, oauthScope } from './patterns.ts';
 import { authServerStorage } from './redis-storage.ts';
 import { secretKeyRef } from './refs.ts';
@@ -46,34 +46,41 @@ export const authServerConfig = object(
       cacheFallbackTtl: string({ pattern: goDuration }),
     }),
     baselineClientScopes: array(string({ minLength: 1, pattern: oauthScope }), { maxItems: 10 }),
-    delegateClients: array(delegateClient, { maxItems: 10 }),
-    trustedIssuers: array(trustedIssuer, { maxItems: 20 }),
+    delegateClients: since('v0.43.0', array(delegateClient, { maxItems: 10 })),
+    trustedIssuers: since('v0.44.0', array(trustedIssuer, { maxItems: 20 })),
     disableUpstreamTokenInjection: boolean({ default: false }),
-    allowConfidentialClientRegistration: boolean({ default: false }),
-    forceConfidentialRedirectUris: array(string({ pattern: httpsUrlNoQuery }), { maxItems: 10 }),
+    allowConfidentialClientRegistration: since('v0.43.0', boolean({ default: false })),
+    forceConfidentialRedirectUris: since(
+      'v0.43.0',
+      array(string({ pattern: httpsUrlNoQuery }), { maxItems: 10 }),
+    ),
     insecureAllowHTTP: boolean({ default: false }),
-    insecureAllowConfidentialOverLoopbackHTTP: boolean({ default: false }),
+    insecureAllowConfidentialOverLoopbackHTTP: since('v0.43.0', boolean({ default: false })),
   }),
   {
     rules: [
       {
+        since: 'v0.43.0',
         code: 'ConfidentialClientsOverHTTP',
         message:
           'remove `allowConfidentialClientRegistration` or `insecureAllowHTTP`: together, client secrets would travel in the clear',
         holds: (self) => !(self.allowConfidentialClientRegistration && self.insecureAllowHTTP),
       },
       {
+        since: 'v0.43.0',
         code: 'DelegateClientsOverHTTP',
         message:
           'make `issuer` an https:// URL: the secrets of `delegateClients` must not travel in the clear',
         holds: (self) => (self.delegateClients ?? []).length === 0 || !self.issuer.startsWith('http://'),
       },
       {
+        since: 'v0.43.0',
         code: 'ConfidentialRedirectURIs',
         message:
           'set `allowConfidentialClientRegistration: true`, which `forceConfidentialRedirectUris` needs',
         holds: (self) =>
-          (self.forceConfidentialRedirectUris ?? []).length === 0 || self.allowConfidentialClientRegistration,
+          (self.forceConfidentialRedirectUris ?? []).length === 0 ||
+          self.allowConfidentialClientRegistration === true,
       },
     ],
   },

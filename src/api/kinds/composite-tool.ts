@@ -10,6 +10,7 @@ import {
   map,
   object,
   required,
+  since,
   string,
 } from '../schema.ts';
 import { goDuration } from './patterns.ts';
@@ -64,7 +65,7 @@ export const compositeTool = object(() => ({
   timeout: duration,
   steps: required(array(step)),
   output,
-  annotations: toolAnnotations,
+  annotations: since('v0.42.1', toolAnnotations),
 }));
 
 export type CompositeTool = Infer<typeof compositeTool>;

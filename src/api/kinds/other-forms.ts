@@ -5,17 +5,16 @@ import type { Hint, OtherForms, Walk } from '../problem.ts';
 import { configMap } from './config-map.ts';
 import { laterFields } from './later-fields.ts';
 import { movedFields, movedValues, type OldField } from './moved-fields.ts';
-import { operatorVersion } from './operator-version.ts';
-
-const known = new Map<string, OtherForms>();
+import type { OperatorRelease } from './operator-release.ts';
 
 /** What `moved-fields.ts` and `later-fields.ts` have for the objects of a kind: looked through only where something is wrong. */
-export function otherFormsOf(kind: string): OtherForms {
+export function otherFormsOf(kind: string, { version, forms: known }: OperatorRelease): OtherForms {
   let forms = known.get(kind);
   if (forms === undefined) {
     forms = {
-      release: kind === configMap.kind ? 'this kind' : `operator ${operatorVersion}`,
+      release: kind === configMap.kind ? 'this kind' : `operator ${version}`,
       field: (path) => fieldHint(kind, path) ?? laterHint(kind, path),
+      since: (version) => ({ text: `operators have it since ${version}` }),
       value: (path, value) => valueHint(kind, path, value),
       missing: (path, object) => missingHint(kind, path, object),
     };

@@ -1,4 +1,4 @@
-import { array, boolean, enumeration, type Infer, map, object, required, string } from '../schema.ts';
+import { array, boolean, enumeration, type Infer, map, object, required, since, string } from '../schema.ts';
 import { claimName, dnsLabel, httpsUrl, httpsUrlNoSlash, httpUrl } from './patterns.ts';
 import { secretKeyRef } from './refs.ts';
 
@@ -67,8 +67,8 @@ const oauth2Config = object(
       emailPath: tokenPath,
     }),
     additionalAuthorizationParams,
-    allowPrivateIPs: boolean(),
-    insecureAllowHTTP: boolean(),
+    allowPrivateIPs: since('v0.43.0', boolean()),
+    insecureAllowHTTP: since('v0.43.0', boolean()),
   }),
   {
     rules: [

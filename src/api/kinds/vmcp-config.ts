@@ -7,6 +7,7 @@ import {
   map,
   object,
   required,
+  since,
   string,
 } from '../schema.ts';
 import { aggregation } from './aggregation.ts';
@@ -34,7 +35,7 @@ const incomingAuth = object(() => ({
     protectedResourceAllowPrivateIp: boolean(),
     jwksAllowPrivateIp: boolean(),
     insecureAllowHttp: boolean(),
-    caBundlePath: string(),
+    caBundlePath: since('v0.41.0', string()),
   }),
   authz: object({
     type: required(string()),
@@ -72,7 +73,7 @@ const audit = object(() => ({
   includeResponseData: boolean({ default: false }),
   detectApplicationErrors: boolean({ default: true }),
   maxDataSize: integer({ default: 1024 }),
-  maxDelegationDepth: integer({ minimum: 1, default: 10 }),
+  maxDelegationDepth: since('v0.41.0', integer({ minimum: 1, default: 10 })),
   logFile: string(),
 }));
 

@@ -1,4 +1,5 @@
 import type { MCPOIDCConfig } from '../../api/kinds/mcp-oidc-config.ts';
+import { isSince } from '../../api/kinds/operator-version.ts';
 import { oidcClientSecretEnv } from '../env-names.ts';
 import { caBundleKey, oidcCABundleMountPath } from '../mount-paths.ts';
 import { namespaceFor } from '../namespace.ts';
@@ -90,7 +91,7 @@ function oidcFor(reconcile: Reconcile, resource: string | undefined): OIDC | und
     protectedResourceAllowPrivateIp: from.protectedResourceAllowPrivateIp,
     jwksAllowPrivateIp: from.jwksAllowPrivateIp,
     insecureAllowHttp: from.insecureAllowHttp,
-    caBundlePath: from.caBundlePath,
+    caBundlePath: isSince(reconcile.options.operatorVersion, 'v0.41.0') ? from.caBundlePath : undefined,
   };
 }
 
