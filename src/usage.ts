@@ -16,6 +16,7 @@ COMMANDS, for files, folders and streams of plain YAML (COMMAND --help says more
   render      print the objects that the operator creates for each VirtualMCPServer
   check       say what the API server, the operator and vMCP will refuse or drop, with file, line and column
   diff        say what a change of the files changes in a cluster: objects field by field, and whether pods restart
+  explain     say where a server is found, who may call it, its backends, and where all in its pods comes from
   completion  print a script that completes commands and flags in bash, zsh or fish
 
 AS A FUNCTION

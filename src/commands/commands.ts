@@ -4,12 +4,13 @@ import { check } from './check.ts';
 import { type Command, type Context, WrongUsage } from './command.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { explain } from './explain.ts';
 import { helpPage } from './help-page.ts';
 import { readFlags } from './read-flags.ts';
 import { render } from './render.ts';
 
 /** Every command, in the order in which the help names them. */
-export const commands: readonly Command[] = [render, check, diff];
+export const commands: readonly Command[] = [render, check, diff, explain];
 
 /** Runs the command that the first argument names, and gives the exit code: 2 for a wrong command line. */
 export async function runCommand([name = '', ...args]: readonly string[], context: Context): Promise<number> {

@@ -73,7 +73,7 @@ export const diff: Command = {
       'for a pull request',
     ],
     [
-      'kubectl get deploy,cm,svc,sa,role,rolebinding -n demo -o yaml | expand-virtualmcpserver diff gateway/ -n demo --against -',
+      'set -o pipefail; kubectl get deploy,cm,svc,sa,role,rolebinding -n demo -o yaml | expand-virtualmcpserver diff gateway/ -n demo --against -',
       'what the operator will change in a cluster',
     ],
     ['diff . --against rendered/ -o yaml', 'by path, with what render --into rendered wrote'],

@@ -7,6 +7,7 @@ import { type Locate, locator } from '../input/locate.ts';
 import type { Item } from '../krm/resource-list.ts';
 import { localConfigEdit } from '../krm/write/local-config.ts';
 import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
+import type { Settled } from '../package/last-judges.ts';
 import type { Expansion, SettledChanges } from '../package/lifecycle.ts';
 import { verdictOn } from '../package/verdict.ts';
 import { printable } from '../report/printable.ts';
@@ -28,6 +29,8 @@ export interface Made {
 interface About extends Context {
   /** Whether the documents are written again, with what becomes of them. */
   readonly writesBack: boolean;
+  /** Takes each server that is expanded, whatever is found in it. */
+  readonly settledServer?: (server: Settled) => void;
 }
 
 /** What the function would say and do, for objects of files. */
@@ -45,7 +48,7 @@ export interface Judgement {
  * Hears all judges on the objects of an input.
  */
 export function judge({ documents }: Input, configured: Configured, about: About): Judgement {
-  const { host, version, writesBack } = about;
+  const { host, version, writesBack, settledServer } = about;
   const progress = progressOf(host);
   const made: Made[] = [];
   const added: JsonObject[] = [];
@@ -65,6 +68,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
         made.push({ server: expansion.server, objects, expansion });
         progress.tick();
       },
+      ...(settledServer && { settledServer }),
     },
   );
   progress.end();

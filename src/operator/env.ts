@@ -74,7 +74,7 @@ function pushOutgoingAuthEnv(env: EnvVar[], reconcile: Reconcile, origins?: Orig
   if (ref !== undefined) env.push(...secretsOfConfig(reconcile, ref.name, origins));
 }
 
-const redisPasswordEnv = 'THV_SESSION_REDIS_PASSWORD';
+export const redisPasswordEnv = 'THV_SESSION_REDIS_PASSWORD';
 
 /** `buildRedisPasswordEnvVar`: a server that has any session storage of its own is kept from the default's. */
 function pushRedisPasswordEnv(env: EnvVar[], { server, options }: Reconcile, origins?: Origins): void {

@@ -11,7 +11,7 @@ import type { Reconcile } from '../operator/reconcile.ts';
 import { findingOf } from '../operator/rule.ts';
 import { validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
-import { lastJudges } from './last-judges.ts';
+import { lastJudges, type Settled } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { openPlaces } from './open-places.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
@@ -23,6 +23,7 @@ import { keyOf, type Server, serverRules } from './servers.ts';
  * as there may be ten thousand.
  *
  * @param judged takes the objects that servers refer to, as each is held against its schema
+ * @param settled takes each server that the API server does not refuse, when everything is said of it
  */
 export function expandAll(
   servers: readonly Server[],
@@ -31,6 +32,7 @@ export function expandAll(
   take: (expansion: Expansion) => readonly JsonObject[],
   judged = new Set<JsonObject>(),
   placeholders = false,
+  settled: (server: Settled) => void = () => {},
 ): readonly Finding[] {
   const { findings, report } = distinct();
   const clusterFor = clustersOf(sources, {
@@ -90,7 +92,9 @@ export function expandAll(
     const warning = open?.warning(ref, object, !isHeldBack);
     if (warning !== undefined) report(warning);
     const standing = take({ server: home, item, ...expanded, isHeldBack });
-    for (const finding of judge({ reconcile, expanded, standing, refusals })) report(finding);
+    const done = { reconcile, expanded, standing, refusals };
+    for (const finding of judge(done)) report(finding);
+    settled(done);
     item?.forget();
   }
   return findings;

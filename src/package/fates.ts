@@ -1,4 +1,11 @@
 import { type OperatorVerdict, verdictsOf } from '../operator/verdicts.ts';
+import { autoscalerRules } from './cross-checks/autoscaler.ts';
+import { disruptionBudgetRules } from './cross-checks/disruption-budget.ts';
+import { httpRouteRules } from './cross-checks/http-route.ts';
+import { ingressRules } from './cross-checks/ingress.ts';
+import { networkPolicyRules } from './cross-checks/network-policy.ts';
+import { podMonitorRules } from './cross-checks/pod-monitor.ts';
+import { serviceMonitorRules } from './cross-checks/service-monitor.ts';
 import { differenceRules } from './differences.ts';
 import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
@@ -23,5 +30,12 @@ export function fates(): readonly OperatorVerdict[] {
     renameRules,
     unfilledRules,
     substitutionRules,
+    httpRouteRules,
+    ingressRules,
+    podMonitorRules,
+    serviceMonitorRules,
+    autoscalerRules,
+    disruptionBudgetRules,
+    networkPolicyRules,
   ]);
 }

@@ -7,8 +7,10 @@ import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
+import { crossChecks } from './cross-checks/cross-checks.ts';
 import { expandAll } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
+import type { Settled } from './last-judges.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
 import { operatorSeen } from './operator-seen.ts';
 import { serverRules, serversOf } from './servers.ts';
@@ -23,6 +25,8 @@ export interface Run {
   readonly placeholders?: boolean;
   /** Takes the objects of each server as they will stand, those that were there before included. */
   readonly server?: (expansion: Expansion, standing: readonly JsonObject[]) => void;
+  /** Takes each server that the API server does not refuse, when everything is said of it. */
+  readonly settledServer?: (server: Settled) => void;
 }
 
 export interface Verdict {
@@ -45,7 +49,7 @@ export function verdictOn(
   objects: Objects,
   configured: Configured,
   target: Target,
-  { imagePlace, placeholders = true, server = () => {} }: Run,
+  { imagePlace, placeholders = true, server = () => {}, settledServer }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
   const names = kustomizeNamesOf(objects, configured.options);
@@ -64,7 +68,7 @@ export function verdictOn(
     return standing;
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, judged, placeholders);
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders, settledServer);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const unread = [...objects.faults()];
   if (unread.length > 0 && objects.isIncomplete()) return refused(unread, changes);
@@ -75,6 +79,7 @@ export function verdictOn(
     (object) => judged.has(names?.followed(object) ?? object),
     substitution,
   );
+  const pointers = crossChecks(objects, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
     [
@@ -83,6 +88,7 @@ export function verdictOn(
       ...expanded,
       ...seen,
       ...others,
+      ...pointers,
       ...(names?.findings() ?? []),
       ...settled,
     ],

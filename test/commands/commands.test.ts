@@ -18,7 +18,10 @@ const six = ['Deployment', 'ConfigMap', 'Service', 'ServiceAccount', 'Role', 'Ro
 describe('the command line', () => {
   test.each([
     ['chek', 'there is no command "chek": did you mean check?'],
-    ['frobnicate', 'there is no command "frobnicate": use render, check, diff or completion; see --help'],
+    [
+      'frobnicate',
+      'there is no command "frobnicate": use render, check, diff, explain or completion; see --help',
+    ],
     ['a.yaml', '"a.yaml" is no command: did you mean check a.yaml, or render a.yaml?'],
     ['check --fromat json', 'unknown flag "--fromat": did you mean --format?; see check --help'],
     ['check --frobnicate', 'unknown flag "--frobnicate"; see check --help'],
@@ -55,7 +58,7 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['render', 'check'])(
+  test.each(['render', 'check', 'explain'])(
     '%s --help has every flag and an example, and looks at nothing',
     async (name) => {
       for (const args of [

@@ -16,6 +16,16 @@ const wrong = `---\n# Source: chart/templates/a.yaml\n${group(demo)}---\n# Sourc
 const line = wrong.split('\n').indexOf('  replicas: -1') + 1;
 const finding = 'VirtualMCPServer/demo/gateway spec.replicas: must be at least 0, not "-1"';
 
+const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: mcp
+${demo}spec:
+  rules:
+    - backendRefs:
+      - name: gateway
+        port: 8080
+`;
 const kindsIn = (stream: string) => parseAllDocuments(stream).map((document) => document.toJS().kind);
 
 /** Python's own reader of XML, which Node does not have: what it says of what it is given. */
@@ -109,6 +119,22 @@ describe.each(forms)('commands of $form', ({ command }) => {
     expect(exitCode).toBe(0);
     expect(stdout.startsWith(`---\n${other}---\n${right}---\n`)).toBe(true);
     expect(kindsIn(stdout)).toHaveLength(9);
+  });
+
+  test('a server is explained, and a route that misses its Service is told where it does', () => {
+    const copy = packageOf({ 'a.yaml': right, 'route.yaml': route });
+    const { exitCode, stdout, stderr } = run([...command, 'explain', 'demo/gateway', '.'], {
+      cwd: copy.folder,
+    });
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /ADDRESS\n[\s\S]*vmcp-gateway\.demo\.svc[\s\S]*CALLERS\n[\s\S]*anonymous[\s\S]*ENVIRONMENT\n[\s\S]*VMCP_NAME/,
+    );
+    const checked = run([...command, 'check', '.'], { cwd: copy.folder });
+    expect(checked).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(checked.stdout).toMatch(
+      /^route\.yaml:9:15: warning: HTTPRoute\/demo\/mcp spec\.rules\[0\]\.backendRefs\[0\]\.name: .*"vmcp-gateway".*\[HTTPRouteService\]\nroute\.yaml:10:15: warning: .*\[HTTPRoutePort\]\n/,
+    );
   });
 
   test('files are written where --into says', () => {

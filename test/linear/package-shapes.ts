@@ -39,6 +39,18 @@ const withResources = (list: string, resources: string) =>
 ${resources}items:`,
   );
 
+const other = (apiVersion: string, kind: string, name: string, spec: string) =>
+  `- apiVersion: ${apiVersion}\n  kind: ${kind}\n  metadata: {name: ${name}, namespace: demo}\n  spec: ${spec}\n`;
+const route = (name: string, service: string) =>
+  other(
+    'gateway.networking.k8s.io/v1',
+    'HTTPRoute',
+    name,
+    `{rules: [{backendRefs: [{name: ${service}, port: 8080}]}]}`,
+  );
+const policy = (spec: string) => other('networking.k8s.io/v1', 'NetworkPolicy', 'p', spec);
+const selector = '{matchLabels: {app: virtualmcpserver, app.kubernetes.io/instance: g0}}';
+
 /** Shapes of a package: how many objects there are, and where. */
 export const packageShapes: readonly Shape[] = [
   shape('servers', 0, (n) => listOf(times(n, (i) => server(`g${i}`)))),
@@ -48,6 +60,29 @@ export const packageShapes: readonly Shape[] = [
   ),
   shape('servers with a warning each', 0, (n) =>
     listOf(times(n, (i) => server(`g${i}`, '    replicaz: 1\n'))),
+  ),
+  shape('routes that nearly point at a server each', 0, (n) =>
+    listOf(times(n, (i) => server(`g${i}`) + route(`r${i}`, `g${i}`))),
+  ),
+  shape('routes to Services that look like those of servers', 0, (n) =>
+    listOf(times(n, (i) => (i < 30 ? server(`gate-${i}-way`) : '') + route(`r${i}`, `vmcp-gate-${i}-ways`))),
+  ),
+  shape('labels of a selector', 0, (n) =>
+    listOf(
+      server('g0') +
+        policy(`{podSelector: {matchLabels: {app: virtualmcpserver, ${times(n, (i) => `a${i}: b`, ', ')}}}}`),
+    ),
+  ),
+  shape('ports of a server and of a policy for it', 0, (n) =>
+    listOf(
+      server(
+        'g0',
+        `    podTemplateSpec: {spec: {containers: [{name: vmcp, ports: [${times(n, (i) => `{containerPort: ${i + 1}}`, ', ')}]}]}}\n`,
+      ) +
+        policy(
+          `{podSelector: ${selector}, ingress: [{ports: [${times(n, () => '{port: 70000, endPort: 70001}', ', ')}]}]}`,
+        ),
+    ),
   ),
   shape('servers in a namespace each', 0, (n) =>
     listOf(

@@ -1,4 +1,5 @@
 import type { Json } from '../../kubernetes/object.ts';
+import { magnitudeOf } from './magnitude.ts';
 
 /**
  * What an unquoted YAML scalar means, as kpt and kustomize read it: go-yaml v3's `resolve` (resolve.go), with two
@@ -60,7 +61,8 @@ function resolveInteger(text: string): number | bigint | undefined {
     negative = match[1] === '-';
     digits = match[2] ? `0x${match[3]}` : match[4] ? `0b${match[5]}` : `0o${match[6] ?? match[7]}`;
   }
-  const magnitude = BigInt(digits);
+  const magnitude = magnitudeOf(digits);
+  if (magnitude === undefined) return undefined;
   const value = negative ? -magnitude : magnitude;
   if (value > greatest || value < least) return undefined;
   const number = Number(value);

@@ -1,4 +1,5 @@
 import { parseFloat64 } from '../float.ts';
+import { magnitudeOf } from './magnitude.ts';
 import { isTimestamp } from './yaml-resolve.ts';
 
 /** What a scalar stands for, by the type that it has in Go: `uint` holds what is too large for an `int`. */
@@ -74,7 +75,8 @@ function numberOf(text: string): Resolved | undefined {
 }
 
 function integerOf(sign: string, digits: string): Resolved | undefined {
-  const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits}` : digits);
+  const magnitude = magnitudeOf(/^0[0-7]/.test(digits) ? `0o${digits}` : digits);
+  if (magnitude === undefined) return undefined;
   const value = sign === '-' ? -magnitude : magnitude;
   if (value >= -(2n ** 63n) && value < 2n ** 63n) return { type: 'int', value };
   return sign === '' && value < 2n ** 64n ? { type: 'uint', value } : undefined;

@@ -138,7 +138,7 @@ function noBackends(reconcile: Reconcile, group: string, members: readonly Membe
 }
 
 /** A server's proxy speaks `proxyMode`, whatever the transport behind it is. */
-function transportOf(member: Member): string {
+export function transportOf(member: Member): string {
   return member.kind === 'MCPServer' ? member.spec.proxyMode || member.spec.transport : member.spec.transport;
 }
 

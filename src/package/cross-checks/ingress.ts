@@ -1,0 +1,63 @@
+import { rule } from '../../finding.ts';
+import { type Json, own } from '../../kubernetes/object.ts';
+import { type CrossCheck, entriesOf, type Looking, missed, plainText } from './looking.ts';
+import {
+  checkPortNumber,
+  noSuchService,
+  noSuchServicePort,
+  serverBehind,
+  serviceElsewhere,
+} from './service-reference.ts';
+
+const source = 'an Ingress that leads to a Service';
+
+export const ingressRules = {
+  service: rule<[server: string, service: string]>({
+    code: 'IngressService',
+    severity: 'warning',
+    source,
+    message: noSuchService,
+    example: { path: 'spec.rules[0].http.paths[0].backend.service.name', facts: ['gateway', 'vmcp-gateway'] },
+  }),
+  namespace: rule<[server: string, theirs: string, ours: string]>({
+    code: 'IngressNamespace',
+    severity: 'warning',
+    source,
+    message: serviceElsewhere('an Ingress reaches Services of its own namespace only, so move it there'),
+    example: { path: 'spec.rules[0].http.paths[0].backend.service.name', facts: ['gateway', 'tools', 'web'] },
+  }),
+  port: rule<[server: string, right: string]>({
+    code: 'IngressPort',
+    severity: 'warning',
+    source,
+    message: noSuchServicePort,
+    example: { path: 'spec.rules[0].http.paths[0].backend.service.port.number', facts: ['gateway', '4483'] },
+  }),
+};
+
+/** Ingresses, whose Services are in their own namespace. */
+export const ingressCheck: CrossCheck = {
+  kind: 'Ingress',
+  group: 'networking.k8s.io',
+  check(looking) {
+    const spec = own(looking.object, 'spec');
+    checkBackend(looking, own(spec, 'defaultBackend'), 'spec.defaultBackend');
+    for (const [one, at] of entriesOf(own(spec, 'rules'), 'spec.rules'))
+      for (const [path, to] of entriesOf(own(own(one, 'http'), 'paths'), `${at}.http.paths`))
+        checkBackend(looking, own(path, 'backend'), `${to}.backend`);
+  },
+};
+
+function checkBackend(looking: Looking, backend: Json | undefined, path: string): void {
+  const service = own(backend, 'service');
+  const at = `${path}.service`;
+  const reference = { name: own(service, 'name'), path: `${at}.name`, namespace: looking.namespace };
+  const server = serverBehind(looking, ingressRules, reference);
+  if (server === undefined) return;
+  const port = own(service, 'port');
+  checkPortNumber(looking, ingressRules, server, own(port, 'number'), `${at}.port.number`);
+  const name = plainText(own(port, 'name'));
+  if (name === undefined || name === 'http') return;
+  const place = { path: `${at}.port.name`, value: name, proposed: 'http' };
+  missed(looking, ingressRules.port, place, server.name, '"http"');
+}
