@@ -146,17 +146,15 @@ describe('objects of a cluster', () => {
   });
 
   test('that somebody else has are not told of as left', async () => {
-    const objects = (await rendered(both()))
-      .map(live)
-      .map((object) =>
-        String(object['kind']).startsWith('Role')
-          ? withAt(object, ['metadata', 'ownerReferences', 0], () => ({
-              kind: 'Application',
-              name: 'a',
-              controller: true,
-            }))
-          : object,
-      );
+    const objects = (await rendered(both())).map(live).map((object) =>
+      String(object['kind']).startsWith('Role')
+        ? withAt(object, ['metadata', 'ownerReferences', 0], () => ({
+            kind: 'Application',
+            name: 'a',
+            controller: true,
+          }))
+        : object,
+    );
     expect(sentenceOf(await differ(objects, both('  serviceAccount: mine\n')))?.[0]).toMatch(
       /; no longer makes ServiceAccount, which the operator leaves/,
     );
