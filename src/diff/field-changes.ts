@@ -17,7 +17,7 @@ const keys = ['mountPath', 'name', 'containerPort', 'port'] as const;
 
 /**
  * What is another value in `after` than in `before`, each at the deepest path at which both have something. Lists are compared
- * member by member by what they are called, and another order is a change of the list; a list of what has no name is compared by
+ * member by member by what they are called, be one not there, and another order is a change of the list; a list of what has no name is compared by
  * place, and as a whole where its length is another.
  */
 export function fieldChanges(before: Json | undefined, after: Json | undefined): FieldChange[] {
@@ -35,11 +35,17 @@ function compare(
   after: Json | undefined,
 ): void {
   if (Object.is(before, after)) return;
-  if (Array.isArray(before) && Array.isArray(after)) compareLists(changes, place, before, after);
+  const [old, now] = [before ?? noneOf(after), after ?? noneOf(before)];
+  if (Array.isArray(old) && Array.isArray(now)) compareLists(changes, place, old, now);
   else if (isObject(before) && isObject(after))
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
       compare(changes, field(place, key), own(before, key), own(after, key));
   else changes.push(changeOf(place, before, after));
+}
+
+/** A list that is not there is one without members, where members have names. */
+function noneOf(other: Json | undefined): Json[] | undefined {
+  return Array.isArray(other) && other.length > 0 && membersByName([], other) !== undefined ? [] : undefined;
 }
 
 function compareLists(

@@ -3,7 +3,6 @@ import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { equal } from '../kubernetes/equal.ts';
-import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import {
   groupOf,
   type Json,
@@ -33,6 +32,8 @@ export interface Compared {
 /**
  * Holds what is made against objects that there are: those of a cluster against what the operator makes of them, others against what
  * is made now. Those that no server has, now or before, are passed over.
+ *
+ * @param recorded of the kinds that are made
  */
 export function recordedPairs(
   made: readonly Expansion[],
@@ -133,7 +134,7 @@ function findsRecorded(recorded: readonly JsonObject[], { emit, namespace }: Opt
   const isWanted = (kind: string) => emit === 'all' || kind === 'Deployment';
   for (const object of recorded) {
     const ref = atHome(refOf(object), namespace);
-    if (!isWanted(ref.kind) || groupOf(ref) !== kubernetesGroupOf(ref.kind)) continue;
+    if (!isWanted(ref.kind)) continue;
     if (!byName.has(key(ref.kind, ref))) byName.set(key(ref.kind, ref), object);
     const name = ownerOf(object);
     if (name === undefined || objectNames(name).get(ref.kind) !== ref.name) continue;

@@ -35,7 +35,7 @@ function colourOf(line: string): number | undefined {
   return line.startsWith('+') ? colours.added : undefined;
 }
 
-/** The unified diff of one object, with its head. */
+/** The unified diff of one object, with its head. YAML has control characters as escapes. */
 function objectLines(object: ObjectDiff): readonly string[] {
   const { ref, before, after } = object;
   const name = (side: JsonObject | undefined) =>
@@ -45,7 +45,7 @@ function objectLines(object: ObjectDiff): readonly string[] {
 
 function hunksOf({ before, after }: ObjectDiff): readonly string[] {
   const text = (side: JsonObject | undefined) => (side === undefined ? '' : emitDocument(side));
-  return unifiedLines(text(before), text(after)).map(printable);
+  return unifiedLines(text(before), text(after));
 }
 
 /** GitHub takes no longer comment; what is left of it is for what stands around. */

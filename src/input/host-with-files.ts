@@ -16,7 +16,7 @@ export function withFiles(
     if (!isKnown && slash > 0) put(folder, 'folder');
   };
   for (const path of files.keys()) put(path, 'file');
-  const isOfGit = (path: string) => {
+  const isReplaced = (path: string) => {
     for (let above = path; above !== ''; above = above.slice(0, Math.max(0, above.lastIndexOf('/'))))
       if (roots.has(above)) return true;
     return false;
@@ -26,7 +26,7 @@ export function withFiles(
     kindAt(path) {
       const at = host.absolutePath(path);
       if (files.has(at)) return 'file';
-      if (!isOfGit(at)) return host.kindAt(path);
+      if (!isReplaced(at)) return host.kindAt(path);
       return folders.has(at) ? 'folder' : undefined;
     },
     readFile: (path) => files.get(host.absolutePath(path)) ?? host.readFile(path),

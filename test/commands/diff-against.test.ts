@@ -120,19 +120,50 @@ describe('objects of a cluster', () => {
   test('whose Deployment is paused do not restart', async () => {
     const objects = (await rendered(both(), '--image=vmcp:1')).map(live);
     const paused = changed(objects, 'Deployment', ['spec', 'paused'], true);
-    expect(sentenceOf(await differ(paused, both(), '--image=vmcp:2'))).toEqual([
+    const ran = await differ(paused, both(), '--image=vmcp:2');
+    expect(sentenceOf(ran)).toEqual([
       'pods do not restart, as the Deployment is paused, though image vmcp:1 -> vmcp:2 changed; changes Deployment',
     ]);
+    expect(ran.stderr).toContain('[DeploymentPausedLeft]');
   });
 
   test('of a server that is gone go with it, by owner, whoever else has some there', async () => {
     const objects = (await rendered(both())).map(live);
-    const owned = withAt(foreign, ['metadata', 'ownerReferences'], () => [
-      { apiVersion: 'apps/v1', kind: 'VirtualMCPServer', name: 'x', controller: true },
-    ]);
-    const gone = await differ([foreign, owned, ...objects], group);
+    const owner = (apiVersion: string, name: string) => [
+      { apiVersion, kind: 'VirtualMCPServer', name, controller: true },
+    ];
+    const others = [
+      withAt(foreign, ['metadata', 'ownerReferences'], () => owner('toolhive.stacklok.dev/v1beta1', 'x')),
+      {
+        ...foreign,
+        metadata: { name: 'y-vmcp-config', namespace: 'demo', ownerReferences: owner('apps/v1', 'y') },
+      },
+    ];
+    const gone = await differ([foreign, ...others, ...objects], group);
     expect(gone.exitCode).toBe(1);
     expect(sentenceOf(gone)).toEqual([`is gone: its ${six} are removed with it`]);
+    expect(gone.stdout).not.toMatch(/revision"?: |uid|ownerReferences/);
+  });
+
+  test('that somebody else has are not told of as left', async () => {
+    const objects = (await rendered(both())).map(live).map((object) =>
+      String(object['kind']).startsWith('Role')
+        ? withAt(object, ['metadata', 'ownerReferences', 0], () => ({
+            kind: 'Application',
+            name: 'a',
+            controller: true,
+          }))
+        : object,
+    );
+    expect(sentenceOf(await differ(objects, both('  serviceAccount: mine\n')))?.[0]).toMatch(
+      /; no longer makes ServiceAccount, which the operator leaves/,
+    );
+  });
+
+  test('of a server of which nothing is known before a placeholder is filled are left', async () => {
+    const objects = (await rendered(both())).map(live);
+    const open = both().replace('{type: anonymous}', '${AUTH}');
+    expect(await differ(objects, open)).toMatchObject({ stdout: '', exitCode: 0 });
   });
 });
 
@@ -149,6 +180,9 @@ describe('objects that were rendered before', () => {
     const path = ['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'cpu'];
     const other = changed(marked, 'Deployment', path, '0.5');
     expect(await differ(other, both(), '--image=vmcp:1')).toMatchObject({ stdout: '', exitCode: 0 });
+    const ports = [{ name: 'http', port: 4483 }];
+    const short = changed(marked, 'Service', ['spec', 'ports'], ports);
+    expect(await differ(short, both(), '--image=vmcp:1')).toMatchObject({ stdout: '', exitCode: 0 });
     const edited = changed(marked, 'Deployment', path, '2');
     expect(sentenceOf(await differ(edited, both(), '--image=vmcp:1'))).toEqual([
       'pods restart: resources changed; changes Deployment',
@@ -193,6 +227,23 @@ describe('objects that were rendered before', () => {
     const others = changed(objects, 'ConfigMap', ['data', 'config.yaml'], 'x: 1\n');
     expect(await differ(others, both(), '--emit=deployment')).toMatchObject({ stdout: '', exitCode: 0 });
     expect((await differ(others, both())).exitCode).toBe(1);
+  });
+
+  test('are known by their mark where nothing else names a server', async () => {
+    const roles = (await rendered(both())).filter(({ kind }) => kind === 'Role');
+    expect((await differ(roles, group)).stdout).toBe('');
+    const marked = roles.map((role) =>
+      withAt(role, ['metadata', 'annotations'], () => ({ 'expand-virtualmcpserver/source': 'demo/gateway' })),
+    );
+    expect(sentenceOf(await differ(marked, group))).toEqual(['is gone: its Role is removed with it']);
+  });
+
+  test('are shown without what a terminal would do', async () => {
+    const objects = JSON.parse(JSON.stringify(await rendered(both())).replaceAll('gateway', 'a\\u001b[2J'));
+    const { stdout, exitCode } = await differ(objects, group);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('a\\u001b[2J: is gone');
+    expect(stdout).not.toContain('\x1b');
   });
 
   test('are known by their labels where their server is gone', async () => {

@@ -1,6 +1,7 @@
+import { runCommand } from '../../src/commands/commands.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
 import { gitOf } from './git-of.ts';
-import { runOn } from './memory-host.ts';
+import { memoryHost, runOn } from './memory-host.ts';
 
 const group =
   'apiVersion: toolhive.stacklok.dev/v1beta1\nkind: MCPGroup\nmetadata: {name: tools, namespace: demo}\n';
@@ -92,6 +93,12 @@ test.each<[what: string, before: string, after: string, sentence: string]>([
     'pods restart: podTemplateSpec, image of side side:1 -> side:2 and args of side changed; changes Deployment',
   ],
   [
+    'a container that runs before, and secrets to pull with',
+    both(),
+    both(`  imagePullSecrets: [{name: a}]\n${patch('{initContainers: [{name: first, image: "first:1"}]}')}`),
+    'pods restart: podTemplateSpec, image pull secrets and container first changed; changes Deployment and ServiceAccount',
+  ],
+  [
     'arguments',
     both(),
     both('  config: {operational: {logLevel: debug}}\n'),
@@ -165,6 +172,19 @@ test('a server that is new, gone, or called otherwise', async () => {
   expect(await sentences(both('  replicas: 2\n'), both('', 'other'))).toEqual([
     `is new: its pods start; ${six} are created`,
     `is gone: its ${six} are removed with it`,
+  ]);
+  const two = (one: string, other: string) => `${both('', one)}---\n${server('', other)}`;
+  const told = await sentences(both('', 'old'), two('new', 'newer'), '--emit=deployment');
+  expect(told.map((one) => one.split(':', 1)[0])).toEqual([
+    'is new, renamed from "old"',
+    'is new',
+    'is gone, renamed to "new"',
+  ]);
+  const other = await sentences(two('old', 'older'), both('', 'new'), '--emit=deployment');
+  expect(other.map((one) => one.split(':', 1)[0])).toEqual([
+    'is new, renamed from "old"',
+    'is gone, renamed to "new"',
+    'is gone',
   ]);
   expect(await sentences(both(), both().replaceAll('demo', 'prod'), '--emit=deployment')).toEqual([
     'is new, renamed from "demo/gateway": its pods start; Deployment is created, and its clients must follow its Service',
@@ -377,7 +397,13 @@ describe('trouble is exit code 2', () => {
     }
   });
 
-  test('where reading fails, and where the reader of stdout has gone', async () => {
+  test('where the reader of stdout has gone', async () => {
+    const programs = { git: gitOf({ 'a.yaml': group }) };
+    const host = { ...memoryHost({ files: { 'a.yaml': both() }, programs }), writeStdout: () => false };
+    expect(await runCommand(['diff', 'a.yaml', '--base=main'], { host, version: '' })).toBe(2);
+  });
+
+  test('where reading fails', async () => {
     const failing = {
       git: () => {
         throw Object.assign(new Error('spawn git EACCES'), { syscall: 'spawn' });

@@ -56,6 +56,17 @@ test.each<[what: string, before: Json, after: Json, changes: unknown[][]]>([
       ['', ['A', 'B'], ['B', 'A']],
     ],
   ],
+  [
+    'members of a list that is new, or gone',
+    { env: [{ name: 'A' }], args: ['a'] },
+    { volumes: [{ name: 'v' }] },
+    [
+      ['env[A]', { name: 'A' }, undefined],
+      ['args', ['a'], undefined],
+      ['volumes[v]', undefined, { name: 'v' }],
+    ],
+  ],
+  ['a list that is empty, and one that is not there', { env: [] }, {}, [['env', [], undefined]]],
   ['members without a name, by place', ['a', 'b'], ['a', 'c'], [['[1]', 'b', 'c']]],
   ['a list of another length', { args: ['a', 'b'] }, { args: ['b'] }, [['args', ['a', 'b'], ['b']]]],
   [

@@ -44,6 +44,8 @@ beforeAll(() => {
   write('gone/d.json', '{"d": 1}\n');
   symlinkSync('../gone/d.json', join(root, 'apps/link.json'));
   symlinkSync('a.yaml', join(root, 'apps/near.yaml'));
+  symlinkSync('near.yaml', join(root, 'apps/chain.yaml'));
+  write('apps/once.yaml', 'once: 1\n');
   for (const path of many) write(path, `${path.length % 2 === 0 ? 'same' : path}: 1\n`);
   git('add', '.');
   git('commit', '-q', '-m', 'one');
@@ -54,6 +56,8 @@ beforeAll(() => {
   git('add', '.');
   git('commit', '-q', '-m', 'two');
   write('apps/untracked.yaml', 'u: 1\n');
+  write('.gitignore', 'once.yaml\n');
+  git('rm', '-q', '--cached', 'apps/once.yaml');
 });
 
 afterAll(() => rmSync(root, { recursive: true }));
@@ -84,6 +88,7 @@ test('a folder is read as it was, byte by byte, and nothing is written', async (
     'apps/deep/b [1].yml': 'b: 1\n',
     'apps/empty.yaml': '',
     'apps/near.yaml': 'a: 1\r\n# no line break at the end',
+    'apps/once.yaml': 'once: 1\n',
   });
   expect([leftOut, kustomized]).toEqual([['apps/.hidden'], ['apps/deep']]);
   expect(git('status', '--porcelain')).toBe(before);
@@ -109,7 +114,7 @@ test('a file is read under whatever name, and a name is no pattern', async () =>
 
 test('the repository itself is read, of any number of files', async () => {
   const { texts } = await textsAt('v1', ['']);
-  expect(Object.keys(texts)).toHaveLength(many.length + 6);
+  expect(Object.keys(texts)).toHaveLength(many.length + 7);
   for (const path of many) expect(texts[path]).toBe(`${path.length % 2 === 0 ? 'same' : path}: 1\n`);
   expect(texts['apps/link.json']).toBe('{"d": 1}\n');
 });
