@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { setOwn } from '../go/own-key.ts';
 import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { unknownField, wrongValue } from './findings.ts';
+import { greatestUnknown, unknownField, wrongValue } from './findings.ts';
 import { ownKind } from './function-config-kind.ts';
 import { specRule } from './option-table.ts';
 import type { OptionsOrFindings } from './options.ts';
@@ -63,12 +63,14 @@ export function optionsFromConfigMap(functionConfig: JsonObject): OptionsOrFindi
   }
 
   const spec: JsonObject = {};
+  let unknown = 0;
   for (const [key, value] of Object.entries(data)) {
     const path = `data.${key}`;
     const put = placeOf(key);
     if (onlyInSpec.includes(key)) findings.push(wrongValue(functionConfig, path, undefined, notInData));
-    else if (put === undefined) findings.push(unknownField(functionConfig, path, key, allKeys));
-    else if (typeof value !== 'string')
+    else if (put === undefined) {
+      if (unknown++ < greatestUnknown) findings.push(unknownField(functionConfig, path, key, allKeys));
+    } else if (typeof value !== 'string')
       findings.push(wrongValue(functionConfig, path, value, 'must be text'));
     else put(spec, value);
   }

@@ -25,6 +25,9 @@ export function unknownKind(functionConfig: Json): Finding {
   });
 }
 
+/** More would only bury each other. */
+export const greatestUnknown = 20;
+
 /** The functionConfig has a field that does not exist. `allowed` are those beside which it stands. */
 export function unknownField(
   functionConfig: JsonObject,

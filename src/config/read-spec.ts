@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
-import { unknownField, wrongValue } from './findings.ts';
+import { greatestUnknown, unknownField, wrongValue } from './findings.ts';
 import { specRule } from './option-table.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
 import type { Fields, List, Texts, ValueRule, Words } from './value-rule.ts';
@@ -79,8 +79,8 @@ function readFields(reading: Reading, value: Json, rule: Fields, path: Path): Js
   // What is open goes on as it came: it is an object of others.
   if (rule.open) return value;
   const names = Object.keys(rule.fields);
-  for (const key of Object.keys(value)) {
-    if (names.includes(key)) continue;
+  const unknown = Object.keys(value).filter((key) => !names.includes(key));
+  for (const key of unknown.slice(0, greatestUnknown)) {
     reading.findings.push(unknownField(reading.functionConfig, reading.pathOf([...path, key]), key, names));
   }
   return set;

@@ -253,6 +253,15 @@ describe('a functionConfig of the own kind', () => {
     );
   });
 
+  test('of many unknown fields the first are told: more would only bury each other', () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, 'a']));
+    for (const config of [ownKind(many), configMap(many)]) {
+      const findings = findingsOf(config);
+      expect(findings).toHaveLength(20);
+      expect(findings.every(({ code }) => code === 'FunctionConfigField')).toBe(true);
+    }
+  });
+
   test('an unknown field without a value is as unknown as any other', () => {
     const paths = findingsOf(ownKind({ imgae: null, defaultRedis: { address: 'r:1', user: null } })).map(
       ({ path }) => path,

@@ -35,6 +35,8 @@ export const elsewhere: ReadonlyArray<{ readonly line: RegExp; readonly heldBy: 
   { line: /^npm ci && npm run -s build/, heldBy: '.ci/run' },
   { line: /^docker build /, heldBy: '.ci/run' },
   { line: /^source <\(/, heldBy: 'test/e2e/commands.test.ts' },
+  // What they compare with is made there.
+  { line: /virtualmcpserver (diff|explain) /, heldBy: 'test/e2e/commands.test.ts' },
   { line: /^kpt live /, heldBy: 'needs a cluster' },
   { line: /^(conftest|kubeconform) |\| conftest /, heldBy: 'needs a tool of others' },
 ];

@@ -154,6 +154,21 @@ test('an Ingress is told names, numbers and names of ports that will not be', as
 const ofServers = { 'app.kubernetes.io/name': 'virtualmcpserver' };
 const instance = 'app.kubernetes.io/instance';
 
+test('what kustomize follows may say the name that a server had, and not another port', async () => {
+  const renamed = server('prod-gateway', { annotations: formerly('VirtualMCPServer', 'gateway') });
+  const ofService = (port: number) =>
+    object('networking.k8s.io/v1', 'Ingress', 'mcp', {
+      spec: { defaultBackend: { service: { name: 'vmcp-gateway', port: { number: port } } } },
+    });
+  const scaler = object('autoscaling/v2', 'HorizontalPodAutoscaler', 'mcp', {
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gateway' } },
+  });
+  expect(told(await runOn([group(), renamed, ofService(4483), scaler]))).toEqual([]);
+  expect(told(await runOn([group(), renamed, ofService(8080)]))).toEqual([
+    'warning IngressPort spec.defaultBackend.service.port.number 8080 4483',
+  ]);
+});
+
 describe('a PodMonitor', () => {
   const podMonitor = (matchLabels: JsonObject, { port = 'http' as string | number, ...more } = {}) =>
     object('monitoring.coreos.com/v1', 'PodMonitor', 'mcp', {

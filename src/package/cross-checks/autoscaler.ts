@@ -39,6 +39,8 @@ export const autoscalerCheck: CrossCheck = {
       return;
     }
     if (kind !== 'Deployment' || servers.named(name, namespace) !== undefined) return;
+    // kustomize changes it along with the name of the Deployment.
+    if (servers.formerly(name, namespace) !== undefined) return;
     const ofService = name.startsWith('vmcp-')
       ? servers.named(name.slice('vmcp-'.length), namespace)
       : undefined;

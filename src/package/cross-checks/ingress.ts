@@ -51,7 +51,8 @@ export const ingressCheck: CrossCheck = {
 function checkBackend(looking: Looking, backend: Json | undefined, path: string): void {
   const service = own(backend, 'service');
   const at = `${path}.service`;
-  const reference = { name: own(service, 'name'), path: `${at}.name`, namespace: looking.namespace };
+  const { namespace } = looking;
+  const reference = { name: own(service, 'name'), path: `${at}.name`, namespace, isFollowed: true };
   const server = serverBehind(looking, ingressRules, reference);
   if (server === undefined) return;
   const port = own(service, 'port');

@@ -26,6 +26,8 @@ export interface ReachableServers {
   named(name: string, namespace: string | undefined): Reachable | undefined;
   /** The server that a name was meant for which is not its own, and not its Service's: by pattern, or by a former name. */
   meantBy(name: string, namespace: string | undefined): Reachable | undefined;
+  /** The server that had that name before kustomize changed it. */
+  formerly(name: string, namespace: string | undefined): Reachable | undefined;
   /** The server of that name in another namespace. */
   elsewhere(name: string): Reachable | undefined;
   /** Those of a namespace, or of all; a few of many. */
@@ -89,6 +91,7 @@ export function reachableServers(servers: readonly Server[], home: string | unde
   return {
     named: (name, namespace) => first(namespace, ({ named }) => named.get(name)),
     meantBy: (name, namespace) => first(namespace, ({ meant }) => meant.get(name)),
+    formerly: (name, namespace) => first(namespace, ({ formerly }) => formerly.get(name)),
     elsewhere: (name) => everywhere.named.get(name),
     some,
     nearest(text, namespace, textOf) {
@@ -111,17 +114,21 @@ const only = (some: RegExp, text: string) => text.match(some)?.join('') ?? '';
 interface Place {
   readonly named: Map<string, Reachable>;
   readonly meant: Map<string, Reachable>;
+  readonly formerly: Map<string, Reachable>;
   /** One more than are looked through, to tell that there are. */
   readonly some: Reachable[];
 }
 
-const newPlace = (): Place => ({ named: new Map(), meant: new Map(), some: [] });
+const newPlace = (): Place => ({ named: new Map(), meant: new Map(), formerly: new Map(), some: [] });
 
 function add(place: Place, one: Reachable, formerNames: readonly string[]): void {
   if (!place.named.has(one.name)) place.named.set(one.name, one);
   if (place.some.length <= mostLookedThrough) place.some.push(one);
   const wrong = patterns.map((pattern) => pattern(one.name));
-  for (const former of formerNames) wrong.push(serviceName(former), former);
+  for (const former of formerNames) {
+    wrong.push(serviceName(former), former);
+    if (!place.formerly.has(former)) place.formerly.set(former, one);
+  }
   for (const name of wrong) if (name !== one.service && !place.meant.has(name)) place.meant.set(name, one);
 }
 

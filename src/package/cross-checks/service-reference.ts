@@ -26,20 +26,25 @@ export interface ServiceReference {
   readonly name: Json | undefined;
   readonly path: string;
   readonly namespace: string | undefined;
+  /** Whether kustomize follows a name that it has changed: then a former one is right. */
+  readonly isFollowed?: boolean;
 }
 
 /** The server whose Service a reference is to, or was meant to be, which is said; undefined where it has to do with none. */
 export function serverBehind(
   looking: Looking,
   rules: ServiceRules,
-  { name: given, path, namespace }: ServiceReference,
+  { name: given, path, namespace, isFollowed = false }: ServiceReference,
 ): Reachable | undefined {
   const name = plainText(given);
   if (name === undefined) return undefined;
   const { servers, neighbours } = looking;
   const isCalledSo = name.startsWith('vmcp-');
-  const own = isCalledSo ? servers.named(name.slice('vmcp-'.length), namespace) : undefined;
+  const called = isCalledSo ? name.slice('vmcp-'.length) : undefined;
+  const own = called === undefined ? undefined : servers.named(called, namespace);
   if (own !== undefined) return own;
+  const former = called === undefined || !isFollowed ? undefined : servers.formerly(called, namespace);
+  if (former !== undefined) return former;
   const meant = servers.meantBy(name, namespace) ?? nearest(looking, name, namespace);
   if (meant !== undefined) {
     if (neighbours.hasService(name)) return undefined;
