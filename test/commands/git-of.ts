@@ -1,6 +1,6 @@
 import type { ProgramEnd } from '../../src/io/host.ts';
 
-/** As much of git as `diff --base` asks for, with these files in every revision but those that are called `no…`; the repository is `/work`. */
+/** As much of git as `diff --base` asks for, with these files in every revision but those that are called `no…`; the repository is `/desk`. */
 export function gitOf(files: Readonly<Record<string, string>>) {
   const entries = Object.entries(files).map(([path, text], number) => ({
     path,
@@ -11,7 +11,7 @@ export function gitOf(files: Readonly<Record<string, string>>) {
     const [, folder = '', command, ...rest] = args.filter((one) => !/^--(?:no-pager|literal)/.test(one));
     const answer = (text: string) => ({ stdout: Buffer.from(text) });
     if (command === 'rev-parse' && rest[0] === '--show-toplevel')
-      return answer(`/work\n${folder.slice('/work/'.length)}${folder === '/work' ? '' : '/'}\n`);
+      return answer(`/desk\n${folder.slice('/desk/'.length)}${folder === '/desk' ? '' : '/'}\n`);
     if (command === 'rev-parse') return rest.at(-1)?.startsWith('no') ? { exitCode: 1 } : answer('commit\n');
     if (command === 'show') {
       return answer(rest.map((hash) => entries.find((one) => one.hash === hash)?.text ?? '').join(''));

@@ -4,7 +4,7 @@ import type { FolderEntry, Host, ProgramEnd } from '../../src/io/host.ts';
 import type { Streams } from '../../src/io/streams.ts';
 
 interface Machine {
-  /** Texts by their paths from `/work`, where the program runs. */
+  /** Texts by their paths from `/desk`, where the program runs. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string;
   readonly isTerminal?: boolean;
@@ -59,7 +59,7 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
   };
 }
 
-const absolute = (path: string) => posix.resolve('/work', path);
+const absolute = (path: string) => posix.resolve('/desk', path);
 
 /** What a command prints and writes on such a machine, and its exit code. */
 export async function runOn(machine: Machine, ...args: readonly string[]) {
