@@ -41,7 +41,9 @@ test.each([
   expect(all).toHaveLength(written);
 });
 
-const ruleStart = /\brule(<[^(]*>)?\(\{|: memberRule\(/g;
+/** A rule of its own, or one of several that are alike in all but their codes. */
+const ruleStart =
+  /\brule(<[^(]*>)?\(\{|: memberRule\(|\b(?:label|key|namespace|service|port): '(?=[A-Z]\w+')/g;
 
 test.each([
   ['operator', operatorFiles],

@@ -1,39 +1,16 @@
-import { rule } from '../../finding.ts';
 import { own } from '../../kubernetes/object.ts';
 import type { CrossCheck } from './looking.ts';
-import { instanceLabel, noSuchLabel, otherLabel, podsElsewhere, serverSelected } from './selectors.ts';
+import { selectorRules, serverSelected } from './selectors.ts';
 
-const source = 'a PodDisruptionBudget of pods';
-
-export const disruptionBudgetRules = {
-  label: rule<[server: string, key: string, right: string]>({
-    code: 'DisruptionBudgetSelector',
-    severity: 'warning',
-    source,
-    message: otherLabel,
-    example: {
-      path: `spec.selector.matchLabels.${instanceLabel}`,
-      facts: ['gateway', instanceLabel, 'gateway'],
-    },
-  }),
-  key: rule<[server: string, key: string, label: string]>({
-    code: 'DisruptionBudgetSelectorKey',
-    severity: 'warning',
-    source,
-    message: noSuchLabel,
-    example: {
-      path: 'spec.selector.matchLabels.name',
-      facts: ['gateway', 'name', `${instanceLabel}: gateway`],
-    },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'DisruptionBudgetNamespace',
-    severity: 'warning',
-    source,
-    message: podsElsewhere('it is for pods of its own namespace only, so move it there'),
-    example: { path: 'spec.selector', facts: ['gateway', 'tools', 'monitoring'] },
-  }),
-};
+export const disruptionBudgetRules = selectorRules(
+  'a PodDisruptionBudget of pods',
+  {
+    label: 'DisruptionBudgetSelector',
+    key: 'DisruptionBudgetSelectorKey',
+    namespace: 'DisruptionBudgetNamespace',
+  },
+  'it is for pods of its own namespace only, so move it there',
+);
 
 /** PodDisruptionBudgets, which select pods of their own namespace. */
 export const disruptionBudgetCheck: CrossCheck = {

@@ -1,41 +1,16 @@
-import { rule } from '../../finding.ts';
 import { type Json, own } from '../../kubernetes/object.ts';
 import { type CrossCheck, entriesOf, type Looking, plainText } from './looking.ts';
-import {
-  checkPortNumber,
-  noSuchService,
-  noSuchServicePort,
-  serverBehind,
-  serviceElsewhere,
-} from './service-reference.ts';
+import { checkPortNumber, serverBehind, serviceRules } from './service-reference.ts';
 
-const source = 'an HTTPRoute that leads to a Service';
-
-export const httpRouteRules = {
-  service: rule<[server: string, service: string]>({
-    code: 'HTTPRouteService',
-    severity: 'warning',
-    source,
-    message: noSuchService,
-    example: { path: 'spec.rules[0].backendRefs[0].name', facts: ['gateway', 'vmcp-gateway'] },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'HTTPRouteNamespace',
-    severity: 'warning',
-    source,
-    message: serviceElsewhere(
-      'name that in `namespace` of the reference, and let a ReferenceGrant there allow it',
-    ),
-    example: { path: 'spec.rules[0].backendRefs[0].name', facts: ['gateway', 'tools', 'web'] },
-  }),
-  port: rule<[server: string, right: string]>({
-    code: 'HTTPRoutePort',
-    severity: 'warning',
-    source,
-    message: noSuchServicePort,
-    example: { path: 'spec.rules[0].backendRefs[0].port', facts: ['gateway', '4483'] },
-  }),
-};
+export const httpRouteRules = serviceRules(
+  'an HTTPRoute that leads to a Service',
+  { service: 'HTTPRouteService', namespace: 'HTTPRouteNamespace', port: 'HTTPRoutePort' },
+  {
+    name: 'spec.rules[0].backendRefs[0].name',
+    port: 'spec.rules[0].backendRefs[0].port',
+    move: 'name that in `namespace` of the reference, and let a ReferenceGrant there allow it',
+  },
+);
 
 /** HTTPRoutes of the Gateway API: where requests go to, and where copies of them do. */
 export const httpRouteCheck: CrossCheck = {

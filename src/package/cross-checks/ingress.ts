@@ -1,39 +1,16 @@
-import { rule } from '../../finding.ts';
 import { type Json, own } from '../../kubernetes/object.ts';
 import { type CrossCheck, entriesOf, type Looking, missed, plainText } from './looking.ts';
-import {
-  checkPortNumber,
-  noSuchService,
-  noSuchServicePort,
-  serverBehind,
-  serviceElsewhere,
-} from './service-reference.ts';
+import { checkPortNumber, serverBehind, serviceRules } from './service-reference.ts';
 
-const source = 'an Ingress that leads to a Service';
-
-export const ingressRules = {
-  service: rule<[server: string, service: string]>({
-    code: 'IngressService',
-    severity: 'warning',
-    source,
-    message: noSuchService,
-    example: { path: 'spec.rules[0].http.paths[0].backend.service.name', facts: ['gateway', 'vmcp-gateway'] },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'IngressNamespace',
-    severity: 'warning',
-    source,
-    message: serviceElsewhere('an Ingress reaches Services of its own namespace only, so move it there'),
-    example: { path: 'spec.rules[0].http.paths[0].backend.service.name', facts: ['gateway', 'tools', 'web'] },
-  }),
-  port: rule<[server: string, right: string]>({
-    code: 'IngressPort',
-    severity: 'warning',
-    source,
-    message: noSuchServicePort,
-    example: { path: 'spec.rules[0].http.paths[0].backend.service.port.number', facts: ['gateway', '4483'] },
-  }),
-};
+export const ingressRules = serviceRules(
+  'an Ingress that leads to a Service',
+  { service: 'IngressService', namespace: 'IngressNamespace', port: 'IngressPort' },
+  {
+    name: 'spec.rules[0].http.paths[0].backend.service.name',
+    port: 'spec.rules[0].http.paths[0].backend.service.port.number',
+    move: 'an Ingress reaches Services of its own namespace only, so move it there',
+  },
+);
 
 /** Ingresses, whose Services are in their own namespace. */
 export const ingressCheck: CrossCheck = {

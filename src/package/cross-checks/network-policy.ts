@@ -3,38 +3,21 @@ import { isObject, type Json, own } from '../../kubernetes/object.ts';
 import { vmcpPort } from '../../operator/service.ts';
 import { type CrossCheck, entriesOf, type Looking, missed, plainText } from './looking.ts';
 import type { Reachable } from './reachable.ts';
-import { instanceLabel, noSuchLabel, otherLabel, podsElsewhere, serverSelected } from './selectors.ts';
+import { selectorRules, serverSelected } from './selectors.ts';
 
 const source = 'a NetworkPolicy of pods';
 
 export const networkPolicyRules = {
-  label: rule<[server: string, key: string, right: string]>({
-    code: 'NetworkPolicySelector',
-    severity: 'warning',
+  ...selectorRules(
     source,
-    message: otherLabel,
-    example: {
-      path: `spec.podSelector.matchLabels.${instanceLabel}`,
-      facts: ['gateway', instanceLabel, 'gateway'],
+    {
+      label: 'NetworkPolicySelector',
+      key: 'NetworkPolicySelectorKey',
+      namespace: 'NetworkPolicyNamespace',
     },
-  }),
-  key: rule<[server: string, key: string, label: string]>({
-    code: 'NetworkPolicySelectorKey',
-    severity: 'warning',
-    source,
-    message: noSuchLabel,
-    example: {
-      path: 'spec.podSelector.matchLabels.name',
-      facts: ['gateway', 'name', `${instanceLabel}: gateway`],
-    },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'NetworkPolicyNamespace',
-    severity: 'warning',
-    source,
-    message: podsElsewhere('move the policy there, or give the peer a `namespaceSelector`'),
-    example: { path: 'spec.podSelector', facts: ['gateway', 'tools', 'monitoring'] },
-  }),
+    'move the policy there, or give the peer a `namespaceSelector`',
+    'spec.podSelector',
+  ),
   port: rule<[server: string]>({
     code: 'NetworkPolicyPort',
     severity: 'warning',

@@ -2,38 +2,20 @@ import { rule } from '../../finding.ts';
 import { own } from '../../kubernetes/object.ts';
 import { type CrossCheck, entriesOf } from './looking.ts';
 import { checkEndpointPort, monitoredNamespace, noSuchMonitoredPort } from './monitored.ts';
-import { instanceLabel, noSuchLabel, otherLabel, podsElsewhere, serverSelected } from './selectors.ts';
+import { selectorRules, serverSelected } from './selectors.ts';
 
 const source = 'a PodMonitor of pods';
 
 export const podMonitorRules = {
-  label: rule<[server: string, key: string, right: string]>({
-    code: 'PodMonitorSelector',
-    severity: 'warning',
+  ...selectorRules(
     source,
-    message: otherLabel,
-    example: {
-      path: `spec.selector.matchLabels.${instanceLabel}`,
-      facts: ['gateway', instanceLabel, 'gateway'],
+    {
+      label: 'PodMonitorSelector',
+      key: 'PodMonitorSelectorKey',
+      namespace: 'PodMonitorNamespace',
     },
-  }),
-  key: rule<[server: string, key: string, label: string]>({
-    code: 'PodMonitorSelectorKey',
-    severity: 'warning',
-    source,
-    message: noSuchLabel,
-    example: {
-      path: 'spec.selector.matchLabels.name',
-      facts: ['gateway', 'name', `${instanceLabel}: gateway`],
-    },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'PodMonitorNamespace',
-    severity: 'warning',
-    source,
-    message: podsElsewhere('name that in `spec.namespaceSelector.matchNames`'),
-    example: { path: 'spec.selector', facts: ['gateway', 'tools', 'monitoring'] },
-  }),
+    'name that in `spec.namespaceSelector.matchNames`',
+  ),
   port: rule<[server: string]>({
     code: 'PodMonitorPort',
     severity: 'warning',

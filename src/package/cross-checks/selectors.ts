@@ -14,17 +14,53 @@ export type SelectorRules = {
   readonly namespace: Rule<[server: string, theirs: string, ours: string]>;
 };
 
-export const instanceLabel = 'app.kubernetes.io/instance';
+const instanceLabel = 'app.kubernetes.io/instance';
 
-export const otherLabel = (server: string, key: string, right: string) =>
+const otherLabel = (server: string, key: string, right: string) =>
   `nothing of VirtualMCPServer "${server}" will be selected: its label \`${key}\` is "${right}"`;
 
-export const noSuchLabel = (server: string, key: string, label: string) =>
+const noSuchLabel = (server: string, key: string, label: string) =>
   `nothing of VirtualMCPServer "${server}" will be selected: it has no label \`${key}\`, select it by \`${label}\``;
 
 /** @param move what to do */
-export const podsElsewhere = (move: string) => (server: string, theirs: string, ours: string) =>
+const podsElsewhere = (move: string) => (server: string, theirs: string, ours: string) =>
   `VirtualMCPServer "${server}" is in the namespace "${theirs}", and is looked for in "${ours}": ${move}`;
+
+/**
+ * The rules for the selectors of a kind, each under the code that it has there.
+ *
+ * @param move what to do where it selects in another namespace
+ * @param selector where such a selector stands
+ */
+export function selectorRules(
+  source: string,
+  codes: Readonly<Record<keyof SelectorRules, string>>,
+  move: string,
+  selector = 'spec.selector',
+): SelectorRules {
+  const about = { severity: 'warning', source } as const;
+  const labels = `${selector}.matchLabels`;
+  return {
+    label: {
+      ...about,
+      code: codes.label,
+      message: otherLabel,
+      example: { path: `${labels}.${instanceLabel}`, facts: ['gateway', instanceLabel, 'gateway'] },
+    },
+    key: {
+      ...about,
+      code: codes.key,
+      message: noSuchLabel,
+      example: { path: `${labels}.name`, facts: ['gateway', 'name', `${instanceLabel}: gateway`] },
+    },
+    namespace: {
+      ...about,
+      code: codes.namespace,
+      message: podsElsewhere(move),
+      example: { path: selector, facts: ['gateway', 'tools', 'monitoring'] },
+    },
+  };
+}
 
 /** A label that a selector asks for, and what it may be. */
 interface Wanted {

@@ -3,38 +3,20 @@ import { own } from '../../kubernetes/object.ts';
 import { labelsFor } from '../../operator/labels.ts';
 import { type CrossCheck, entriesOf } from './looking.ts';
 import { checkEndpointPort, monitoredNamespace, noSuchMonitoredPort } from './monitored.ts';
-import { instanceLabel, noSuchLabel, otherLabel, podsElsewhere, serverSelected } from './selectors.ts';
+import { selectorRules, serverSelected } from './selectors.ts';
 
 const source = 'a ServiceMonitor of Services';
 
 export const serviceMonitorRules = {
-  label: rule<[server: string, key: string, right: string]>({
-    code: 'ServiceMonitorSelector',
-    severity: 'warning',
+  ...selectorRules(
     source,
-    message: otherLabel,
-    example: {
-      path: `spec.selector.matchLabels.${instanceLabel}`,
-      facts: ['gateway', instanceLabel, 'gateway'],
+    {
+      label: 'ServiceMonitorSelector',
+      key: 'ServiceMonitorSelectorKey',
+      namespace: 'ServiceMonitorNamespace',
     },
-  }),
-  key: rule<[server: string, key: string, label: string]>({
-    code: 'ServiceMonitorSelectorKey',
-    severity: 'warning',
-    source,
-    message: noSuchLabel,
-    example: {
-      path: 'spec.selector.matchLabels.name',
-      facts: ['gateway', 'name', `${instanceLabel}: gateway`],
-    },
-  }),
-  namespace: rule<[server: string, theirs: string, ours: string]>({
-    code: 'ServiceMonitorNamespace',
-    severity: 'warning',
-    source,
-    message: podsElsewhere('name that in `spec.namespaceSelector.matchNames`'),
-    example: { path: 'spec.selector', facts: ['gateway', 'tools', 'monitoring'] },
-  }),
+    'name that in `spec.namespaceSelector.matchNames`',
+  ),
   port: rule<[server: string]>({
     code: 'ServiceMonitorPort',
     severity: 'warning',

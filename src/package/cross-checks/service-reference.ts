@@ -11,15 +11,51 @@ export type ServiceRules = {
   readonly port: Rule<[server: string, right: string]>;
 };
 
-export const noSuchService = (server: string, service: string) =>
+const noSuchService = (server: string, service: string) =>
   `no Service will have this name: if VirtualMCPServer "${server}" is meant, write "${service}", as the operator calls its Service`;
 
 /** @param move what to do */
-export const serviceElsewhere = (move: string) => (server: string, theirs: string, ours: string) =>
+const serviceElsewhere = (move: string) => (server: string, theirs: string, ours: string) =>
   `the Service of VirtualMCPServer "${server}" will be in the namespace "${theirs}", and is looked for in "${ours}": ${move}`;
 
-export const noSuchServicePort = (server: string, right: string) =>
+const noSuchServicePort = (server: string, right: string) =>
   `must be ${right}: the Service of VirtualMCPServer "${server}" has the port ${vmcpPort} alone, with the name "http"`;
+
+/** Where rules for references show where one stands, and what is to be done where it leads elsewhere. */
+interface ServiceExample {
+  readonly name: string;
+  readonly port: string;
+  readonly move: string;
+}
+
+/** The rules for the references of a kind, each under the code that it has there. */
+export function serviceRules(
+  source: string,
+  codes: Readonly<Record<keyof ServiceRules, string>>,
+  { name, port, move }: ServiceExample,
+): ServiceRules {
+  const about = { severity: 'warning', source } as const;
+  return {
+    service: {
+      ...about,
+      code: codes.service,
+      message: noSuchService,
+      example: { path: name, facts: ['gateway', 'vmcp-gateway'] },
+    },
+    namespace: {
+      ...about,
+      code: codes.namespace,
+      message: serviceElsewhere(move),
+      example: { path: name, facts: ['gateway', 'tools', 'web'] },
+    },
+    port: {
+      ...about,
+      code: codes.port,
+      message: noSuchServicePort,
+      example: { path: port, facts: ['gateway', '4483'] },
+    },
+  };
+}
 
 /** A reference, and where its parts stand. */
 export interface ServiceReference {
