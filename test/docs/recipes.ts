@@ -33,6 +33,8 @@ function linesOf(text: string, page: string): Recipe[] {
 /** What test/e2e/recipes.test.ts does not run, and the file that holds it, or why none can. */
 export const elsewhere: ReadonlyArray<{ readonly line: RegExp; readonly heldBy: string }> = [
   { line: /^npm ci && npm run -s build/, heldBy: '.ci/run' },
+  { line: /^npm ci && npm test$/, heldBy: '.ci/run' },
+  { line: /^npm ci && npm run example$/, heldBy: 'test/examples.test.ts' },
   { line: /^docker build /, heldBy: '.ci/run' },
   { line: /^source <\(/, heldBy: 'test/e2e/commands.test.ts' },
   // What they compare with is made there.
