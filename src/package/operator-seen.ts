@@ -15,6 +15,7 @@ import {
   versionOfChart,
   versionOfImage,
 } from './operator-versions.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
@@ -40,9 +41,10 @@ export function operatorSeen(
   resources: readonly JsonObject[],
   configured: Configured,
   places: OptionPlaces = {},
+  substitution: Substitution = nothingFilled,
 ): Seen {
   const { operator } = configured.options;
-  const objects = operator === 'ignore' ? [] : candidates(list, resources);
+  const objects = operator === 'ignore' ? [] : candidates(list, resources, substitution);
   const operators: SeenOperator[] = [];
   const versions: SaidVersion[] = [];
   for (const named of objects) {
@@ -115,10 +117,19 @@ type Named = Pick<Item, 'ref' | 'file' | 'read'>;
 const isDeployment = (ref: Item['ref']) => ref.kind === 'Deployment' && groupOf(ref) === 'apps';
 
 /** Objects that may be an operator or ask for one: found by kind and text, so that few of others are parsed. */
-function candidates(list: Objects, resources: readonly JsonObject[]): readonly Named[] {
-  return [
+function candidates(
+  list: Objects,
+  resources: readonly JsonObject[],
+  substitution: Substitution,
+): readonly Named[] {
+  const named: readonly Named[] = [
     ...list.itemsMentioning((kind) => kind === 'Deployment', operatorMarks),
     ...list.itemsMentioning(asksForCharts, [operatorChart]),
     ...resources.map((object) => ({ ref: refOf(object), file: undefined, read: () => object })),
   ];
+  return named.map((one) => ({
+    ref: substitution.refOf(one),
+    file: one.file,
+    read: () => substitution.filled(one.read()),
+  }));
 }
