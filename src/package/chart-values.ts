@@ -49,8 +49,8 @@ function merged(
   const read = typeof base === 'string' ? readAlone(base).value : base;
   const values: JsonObject = isObject(read) ? { ...read } : {};
   for (const [name, value] of set) {
-    if (!/^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/.test(name)) continue;
     const keys = name.split('.');
+    if (!keys.every((key) => /^[A-Za-z]\w*$/.test(key))) continue;
     const last = keys.pop() ?? '';
     let at = values;
     for (const key of keys) {
