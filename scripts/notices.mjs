@@ -6,10 +6,14 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** A comment for the end of a bundle of the entry point: every package that it holds, with its version and licence. */
-export async function noticesOf(entryPoint) {
+/**
+ * A comment for the end of a bundle of the entry point: every package that it holds, with its version and licence.
+ *
+ * @param options more for esbuild, where the bundle is made with more
+ */
+export async function noticesOf(entryPoint, options = {}) {
   const { name, version, license } = manifestOf(root);
-  const parts = (await packagesIn(entryPoint)).map((folder) => {
+  const parts = (await packagesIn(entryPoint, options)).map((folder) => {
     const { name, version } = manifestOf(folder);
     return `${name} ${version}\n\n${licenceOf(folder)}`;
   });
@@ -19,7 +23,7 @@ export async function noticesOf(entryPoint) {
 }
 
 /** The folders of the packages of which a bundle of the entry point has code. */
-async function packagesIn(entryPoint) {
+async function packagesIn(entryPoint, options) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entryPoint],
@@ -28,6 +32,7 @@ async function packagesIn(entryPoint) {
     bundle: true,
     platform: 'node',
     metafile: true,
+    ...options,
   });
   const paths = Object.keys(metafile.inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path));
   return [...new Set(paths.flatMap((found) => (found === null ? [] : [join(root, found[0])])))].sort();
