@@ -1,10 +1,10 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { operatorVersion } from './api/kinds/operator-version.ts';
+import { usage } from './commands/usage.ts';
 import { run } from './function.ts';
 import type { Host } from './io/host.ts';
 import type { Streams } from './io/streams.ts';
 import { failureLine } from './report/failure.ts';
-import { usage } from './usage.ts';
 
 /** What the program runs on. */
 export interface Machine {

@@ -1,5 +1,5 @@
-import { operatorVersion } from './api/kinds/operator-version.ts';
-import { optionsHelp } from './config/options-help.ts';
+import { operatorVersion } from '../api/kinds/operator-version.ts';
+import { optionsHelp } from '../config/options-help.ts';
 
 /** What `--help` prints. It also answers `kpt fn doc`. */
 export const usage =
