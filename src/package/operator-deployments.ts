@@ -1,5 +1,6 @@
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import { equal } from '../kubernetes/equal.ts';
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type OperatorEnvironment,
   operatorEnvironment,
 } from '../operator/operator-environment.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 
 export const operatorRules = {
   settings: rule<[options: readonly string[], operators: number]>({
