@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { cli } from '../src/cli.ts';
 import type { Streams } from '../src/io/streams.ts';
@@ -64,6 +66,15 @@ test.each([['--help'], ['-h'], ['--version', '--help']])(
     expect(rest).toEqual({ stderr: '', reads: 0, exitCode: 0 });
   },
 );
+
+test('--licenses prints the licences of all that is bundled, and reads nothing', async () => {
+  expect(await outcomeOf(['--licenses'])).toEqual({
+    stdout: readFileSync(join(__dirname, '../NOTICE'), 'utf8'),
+    stderr: '',
+    reads: 0,
+    exitCode: 0,
+  });
+});
 
 test("--version prints the version and the operator's, and reads nothing", async () => {
   expect(await outcomeOf(['--version'])).toEqual({

@@ -62,7 +62,7 @@ export function verdictOn(
   const { options, findings: seen } =
     servers.length === 0
       ? operatorAsked(configured, optionPlaces)
-      : operatorSeen(objects, resources, configured, optionPlaces);
+      : operatorSeen(objects, resources, configured, optionPlaces, substitution);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
     const standing = life.take(names === undefined ? expansion : names.named(expansion));

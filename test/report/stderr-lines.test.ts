@@ -45,6 +45,10 @@ describe('the line of a list that cannot be read', () => {
       expect(wireLine('YAMLInvalid', `a${character}b`)).toBe('[error] a b (YAMLInvalid)\n');
   });
 
+  test('has one blank for any number of them', () => {
+    expect(wireLine('YAMLInvalid', `a${'\u2028'.repeat(2e7)}b`)).toBe('[error] a b (YAMLInvalid)\n');
+  });
+
   test('is one, and has no control characters of the input', () => {
     const error = wireErrorOf(() => listOf(`${header}items: []\n"a\\e31m": 1\n"a\\e31m": 2\n`));
     expect(lineOfWireError(error)).toMatch(/^\[error\] line 5, column \d+: [^\p{Cc}]+\n$/u);
