@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
 import { type Answer, answer } from './answer.ts';
 import { byEnvironment, type Case, readCorpus, rulesOfStart, serverOf } from './corpus.ts';
+import { wronglyJudged } from './judges.ts';
 import { madeKinds } from './made-kinds.ts';
 import { leftRules, rowsOfAccepted, rowsOfRefused, toldBy } from './rows.ts';
 
@@ -82,6 +83,10 @@ describe('what the operator accepted', () => {
     expect(answers.filter(([one]) => rulesOfStart(one).length > 0).length).toBeGreaterThan(1000);
   });
 
+  it('is told of by the judge that has the rule', () => {
+    expect([...new Set(answers.map(([, given]) => given))].flatMap(wronglyJudged)).toEqual([]);
+  });
+
   it('has one code for one rule of vMCP, where that is the only one that is broken', () => {
     const codes = new Map<string, Set<string>>();
     for (const [one, given] of answers) {
@@ -122,6 +127,7 @@ describe('what the API server or the operator refused', () => {
     for (const group of refused) {
       const given = await answer(group);
       expect(given.exitCode).toBe(1);
+      expect(wronglyJudged(given)).toEqual([]);
       for (const one of group) {
         const problems = Object.values(rowsOfRefused).flatMap((row) => row(one, given) ?? []);
         failures.push(...problems.map((problem) => `${one.name}: ${problem}`));
