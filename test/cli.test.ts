@@ -39,7 +39,9 @@ async function outcomeOf(args: readonly string[], input = list, faults: Faults =
 
 test('without arguments the list of standard input is answered', async () => {
   const { stdout, ...rest } = await outcomeOf([]);
-  expect(stdout).toMatch(/^apiVersion: config\.kubernetes\.io\/v1\n[\s\S]*code: NoServer\n$/);
+  expect(stdout).toMatch(
+    /^apiVersion: config\.kubernetes\.io\/v1\n[\s\S]*code: NoServer\n {4}judge: package\n$/,
+  );
   expect(rest).toEqual({ stderr: '', reads: 1, exitCode: 0 });
 });
 
