@@ -26,8 +26,10 @@ describe('a copy of the project', () => {
   const files = git(root, 'ls-files', '--cached', '--others', '--exclude-standard').filter(
     (path) => !others.test(path) && existsSync(join(root, path)),
   );
-  const holding = (text: string) =>
-    files.filter((path) => readFileSync(join(copy, path), 'utf8').includes(text));
+  // A row of a table of versions stays when there is another.
+  const textOf = (path: string) =>
+    readFileSync(join(copy, path), 'utf8').replace(/^\| \d+\.\d+\.\d+ .*$/gm, '');
+  const holding = (text: string) => files.filter((path) => textOf(path).includes(text));
 
   test('of another version, published by somebody, has the old ones nowhere', () => {
     for (const path of [...files, 'package-lock.json']) cpSync(join(root, path), join(copy, path));
@@ -46,9 +48,12 @@ describe('a copy of the project', () => {
   });
 });
 
-test('the changelog tells of this version first', () => {
-  const [, first] = /^## (\S+)/m.exec(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')) ?? [];
-  expect(first).toBe(version);
+test('the changelog tells of this version first, and the tables of versions have a row for it', () => {
+  const [changelog, readme] = ['CHANGELOG.md', 'README.md'].map((path) =>
+    readFileSync(join(root, path), 'utf8'),
+  );
+  expect(/^## (\d\S*)/m.exec(changelog ?? '')?.[1]).toBe(version);
+  for (const text of [changelog, readme]) expect(text).toMatch(new RegExp(`^\\| ${version} `, 'm'));
 });
 
 test('metadata.yaml is what a catalogue of functions asks for, with each example for kpt', () => {
