@@ -22,7 +22,7 @@ export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
 }
 
 const withoutEffect = ', so it has no effect';
-export const dropped = ', so the API server drops it';
+export const dropped = ', so `kubectl apply` refuses it and for others the API server drops it';
 
 /** A field that later versions have, which this one is not. */
 function comesWith(name: string, schema: ObjectNode, { others }: Walk): ReturnType<OtherForms['field']> {

@@ -58,7 +58,7 @@ function knownIn({ documents }: Input, told: readonly Told[]): Known {
   return {
     placeOf(ref) {
       const item = items.get(keyOf(ref))?.find((one) => isAbout(one.ref, ref));
-      const position = item && locate({ severity: 'info', code: '', message: '' }, item);
+      const position = item && locate({ code: '' }, item);
       return position && `${printable(position.path)}:${position.line}`;
     },
     whyLeftOut: (ref) =>

@@ -1,9 +1,8 @@
 import type { Configured, Options } from '../config/options.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, findingOf, rule } from '../finding.ts';
 import { equal } from '../kubernetes/equal.ts';
 import type { Json } from '../kubernetes/object.ts';
 import type { EnvironmentOption, OperatorEnvironment } from '../operator/operator-environment.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 
 export const operatorRules = {
   settings: rule<[options: readonly string[], from: string, operators: number]>({

@@ -35,6 +35,7 @@ test('the package has the program, the module, its metadata and what a person re
     [
       'CHANGELOG.md',
       'LICENSE',
+      'NOTICE',
       'README.md',
       'dist',
       join('dist', 'core.d.ts'),

@@ -33,6 +33,8 @@ const packages: readonly (readonly [name: RegExp, ...rooms: string[]])[] = [
   [/^diff$/, 'diff'],
   // The version.
   [/package\.json$/, 'cli.ts', 'core.ts'],
+  // What is bundled, and under which licences.
+  [/licences\.json$/, 'cli.ts'],
 ];
 
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));

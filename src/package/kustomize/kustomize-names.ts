@@ -2,9 +2,9 @@ import { toolhiveGroup, virtualMCPServerKind } from '../../api/kinds/toolhive.ts
 import { toolhiveNames } from '../../api/kinds/toolhive-names.ts';
 import type { Options } from '../../config/options.ts';
 import type { Finding } from '../../finding.ts';
+import { findingOf } from '../../finding.ts';
 import type { Item, Objects } from '../../krm/resource-list.ts';
 import type { JsonObject, MadeObject } from '../../kubernetes/object.ts';
-import { findingOf } from '../../operator/rule.ts';
 import { isLocalConfig } from '../server-itself.ts';
 import { followIn } from './follow.ts';
 import { namedForKustomize } from './made-names.ts';
