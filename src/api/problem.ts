@@ -77,6 +77,7 @@ export function found<Facts extends readonly unknown[]>(
     severity: broken.severity,
     code: broken.code,
     message: broken.message(...facts),
+    judge: 'schema',
     path: pathText(walk.path),
     ...(isScalar(about.value) ? { value: about.value } : undefined),
     ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),

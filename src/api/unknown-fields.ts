@@ -23,7 +23,7 @@ export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
 }
 
 const withoutEffect = ', so it has no effect';
-export const dropped = ', so the API server drops it';
+export const dropped = ', so `kubectl apply` refuses it and for others the API server drops it';
 
 /** The first version that has a field, where this one has not. */
 function firstVersionIn(schema: ObjectNode, name: string): string | undefined {

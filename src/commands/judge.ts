@@ -76,7 +76,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const told = placedIn(documents, findings, configured.options, locate);
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
     ref: item.ref,
-    position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
+    position: shown(locate({ code: '' }, item)),
   }));
   const report = { told, servers, version, operatorVersion };
   return isRefused

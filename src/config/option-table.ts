@@ -147,7 +147,7 @@ export const optionTable = {
     type: 'words',
     words: ['auto', 'ignore'],
     description:
-      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
+      '`auto`: what of the operator is not set here is taken from its Deployment or chart values, if those are there',
   },
   operatorVersion: {
     ...text(

@@ -4,12 +4,12 @@ import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
-import { findingOf } from '../operator/rule.ts';
 import { validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
 import { lastJudges, type Settled } from './last-judges.ts';
@@ -123,7 +123,7 @@ function distinct(): { readonly findings: readonly Finding[]; report(finding: Fi
     report(finding) {
       const { severity, code, object = noObject, path, message, judge } = finding;
       const ofObject = objects.get(object) ?? new Map<string, number>();
-      const isOthers = judge !== undefined && object.kind !== virtualMCPServerKind;
+      const isOthers = (judge === 'admission' || judge === 'vmcp') && object.kind !== virtualMCPServerKind;
       const key = [severity, code, path, isOthers ? '' : message].join('\n');
       const at = ofObject.get(key) ?? findings.length;
       findings[at] = finding;

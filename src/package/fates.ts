@@ -10,7 +10,7 @@ import { differenceRules } from './differences.ts';
 import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
-import { operatorRules } from './operator-deployments.ts';
+import { operatorRules } from './operator-settings.ts';
 import { versionRules } from './operator-versions.ts';
 import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';

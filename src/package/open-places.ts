@@ -1,8 +1,8 @@
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import { type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { holdsPlaceholder, placeholdersIn } from '../kubernetes/placeholder.ts';
 import type { Cluster, ObjectSource, ReferredKinds, Sources } from '../operator/cluster.ts';
-import { findingOf } from '../operator/rule.ts';
 import { unfilledIn, unfilledRules } from './placeholder-rules.ts';
 import { openNamesIn } from './substitution.ts';
 import { watchedCluster } from './watched-cluster.ts';

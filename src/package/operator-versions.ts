@@ -1,10 +1,10 @@
 import { isSince, oldestVersion, operatorVersion } from '../api/kinds/operator-version.ts';
 import type { Configured } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import { admits, semver, type Version } from '../go/semver-constraint.ts';
 import { imageReference } from '../kubernetes/image-reference.ts';
 import type { Json } from '../kubernetes/object.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 
 export const versionRules = {
   taken: rule<[version: string]>({

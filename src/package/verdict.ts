@@ -2,11 +2,11 @@ import type { KubernetesObject } from '@kpt/functions-sdk';
 import { operatorRelease } from '../api/kinds/operator-release.ts';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
 import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
-import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
 import { crossChecks } from './cross-checks/cross-checks.ts';
 import { expandAll, type Watch } from './expand-all.ts';
@@ -62,7 +62,7 @@ export function verdictOn(
   const { options, findings: seen } =
     servers.length === 0
       ? operatorAsked(configured, optionPlaces)
-      : operatorSeen(objects, resources, configured, optionPlaces);
+      : operatorSeen(objects, resources, configured, optionPlaces, substitution);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
     const standing = life.take(names === undefined ? expansion : names.named(expansion));

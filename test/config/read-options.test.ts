@@ -112,6 +112,11 @@ describe('a functionConfig of the own kind', () => {
     expect(resources[0]).toBe(resource);
   });
 
+  test('is refused with a text that is longer than any image', () => {
+    for (const image of ['a/', 'a_', '1.'])
+      expect(findingsOf(ownKind({ image: `${image.repeat(8e6)}b` }))).toMatchObject([{ path: 'spec.image' }]);
+  });
+
   test('is refused with all its faults at once', () => {
     const findings = findingsOf(ownKind({ emit: 'some', platfrom: 'openshift', image: '' }, { data: {} }));
     expect(findings.map(({ path }) => path).sort()).toEqual([

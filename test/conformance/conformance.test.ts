@@ -4,6 +4,7 @@ import { podTemplateSpec } from '../../src/kubernetes/pod-template-spec.ts';
 import { type Answer, answer, keyOf, of } from './answer.ts';
 import { comparable, difference } from './comparison.ts';
 import { byEnvironment, type Case, readCorpus, rulesOfStart, serverOf } from './corpus.ts';
+import { wronglyJudged } from './judges.ts';
 
 const cases = readCorpus();
 const accepted = byEnvironment(cases.filter(({ expect }) => expect.verdict === 'accepted'));
@@ -123,6 +124,10 @@ describe('what the operator accepted', () => {
     expect(answers.filter(([one]) => rulesOfStart(one).length > 0).length).toBeGreaterThan(1000);
   });
 
+  it('is told of by the judge that has the rule', () => {
+    expect([...new Set(answers.map(([, given]) => given))].flatMap(wronglyJudged)).toEqual([]);
+  });
+
   it('has one code for one rule of vMCP, where that is the only one that is broken', () => {
     const codes = new Map<string, Set<string>>();
     for (const [one, given] of answers) {
@@ -168,6 +173,7 @@ describe('what the API server or the operator refused', () => {
     for (const group of refused) {
       const given = await answer(group);
       expect(given.exitCode).toBe(1);
+      expect(wronglyJudged(given)).toEqual([]);
       for (const one of group) {
         const paths = of(one, given, 'error').map(({ field }) => field?.path ?? '');
         const reasons = one.expect.reasons ?? [];

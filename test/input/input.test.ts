@@ -1,3 +1,4 @@
+import { fluxKustomizations } from '../../src/input/flux.ts';
 import { runOn } from '../commands/memory-host.ts';
 
 // What of files, folders and streams is looked at, by what `render -o name` and `check -v` say.
@@ -218,6 +219,12 @@ describe('a Kustomization of Flux', () => {
       return `${namespace ?? '-'}/${name}`;
     });
   };
+
+  test('may have any number of dots and slashes in front of its path', () => {
+    const text = flux(`${'./'.repeat(1e7)}/apps`, 'tools');
+    const [one] = fluxKustomizations([{ text, path: 'flux.yaml', absolutePath: undefined, isNamed: true }]);
+    expect(one?.path).toBe('apps');
+  });
 
   test('gives its namespace to what lies under its path, the longest path first', async () => {
     const files = {

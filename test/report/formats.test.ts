@@ -15,7 +15,10 @@ const ref = {
 };
 
 function told(severity: Result['severity'], more: Partial<Result> = {}, position?: Told['position']): Told {
-  return { result: { severity, message: 'do this', tags: { code: 'SomeCode' }, ...more }, position };
+  return {
+    result: { severity, message: 'do this', tags: { code: 'SomeCode', judge: 'schema' }, ...more },
+    position,
+  };
 }
 
 const at = { path: 'apps/a b.yaml', line: 3, column: 7 };

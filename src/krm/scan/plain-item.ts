@@ -21,9 +21,9 @@ const start = new RegExp(
   String.raw`- ${commentsInFront}apiVersion: (${word}) *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
   'y',
 );
-/** Lines that open nothing which goes on behind them, and that say neither of these two words again. */
+/** Lines that open nothing which goes on behind them, and that say neither of these two words again: the next few of them. */
 const lines = new RegExp(
-  String.raw`(?:(?! {2}(?:apiVersion|kind):) {2,}(?:- +)*(?:${member}|${string})\n|${comment})*`,
+  String.raw`(?:(?! {2}(?:apiVersion|kind):) {2,}(?:- +){0,99}(?:${member}|${string})\n|${comment}){1,99}`,
   'y',
 );
 /** The line of a key, with nothing in front of it, whose value is a block scalar. */
@@ -42,18 +42,17 @@ export function plainItemAt(text: string, from: number): PlainItem | undefined {
   if (match === undefined) return undefined;
   let at = start.lastIndex;
   for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== c.space && code !== c.hash && code !== c.lf) return { apiVersion, kind, next: at };
     lines.lastIndex = at;
-    lines.test(text);
-    block.lastIndex = lines.lastIndex;
-    const margin = block.exec(text)?.[1];
-    if (margin === undefined) break;
-    at = endOfBlock(text, block.lastIndex, margin.length);
+    if (lines.test(text)) at = lines.lastIndex;
+    else {
+      block.lastIndex = at;
+      const margin = block.exec(text)?.[1];
+      if (margin === undefined) return undefined;
+      at = endOfBlock(text, block.lastIndex, margin.length);
+    }
   }
-  const next = lines.lastIndex;
-  const code = text.charCodeAt(next);
-  return next === text.length || (code !== c.space && code !== c.hash)
-    ? { apiVersion, kind, next }
-    : undefined;
 }
 
 /** The start of the first line that is neither blank nor deeper than `column`, the column of a block scalar's key. */
