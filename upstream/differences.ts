@@ -33,6 +33,8 @@ export type Difference =
       readonly path: string;
       readonly code: string | undefined;
       readonly text: string | undefined;
+      /** Of a new one, the code of the rule that it follows in the CRD. */
+      readonly after: string | undefined;
     }
   | {
       readonly what: 'merging';
@@ -192,7 +194,17 @@ function ruleDifferences(
     path,
     code: gone[i],
     text: texts[i],
+    after: codeBefore(texts[i], node.texts, recorded),
   }));
+}
+
+function codeBefore(
+  text: string | undefined,
+  texts: readonly string[],
+  recorded: Readonly<Record<string, string>>,
+): string | undefined {
+  const before = text === undefined ? undefined : texts[texts.indexOf(text) - 1];
+  return Object.keys(recorded).find((code) => before !== undefined && recorded[code] === ruleHash(before));
 }
 
 /** How many nodes of `nodes` are at `path` or below it. */

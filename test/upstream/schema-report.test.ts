@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSince } from '../../src/api/kinds/operator-version.ts';
+import { isSince, operatorVersion } from '../../src/api/kinds/operator-version.ts';
 import type { Crd, CrdSchema, Crds } from '../../upstream/crd.ts';
 import { differences } from '../../upstream/differences.ts';
 import { readCrds } from '../../upstream/read-crds.ts';
@@ -13,17 +13,21 @@ const released = join(__dirname, '../../../shared/upstream/v0.44.0.json.gz');
 const later = join(__dirname, '../../../shared/upstream/after-v0.44.0-2026-08-21.json.gz');
 const names = toolhiveKinds.map(({ kind }) => kind);
 
+const at = (release: string) => (version: string) => isSince(release, version);
+
 /** CRDs made of our kinds, and the real ones where they are at hand. */
-const sources: [string, Crds][] = [
-  ['CRDs made of the kinds', kindsAsCrds()],
-  ...(existsSync(released) ? [['the CRDs of v0.44.0', readCrds(released)] as [string, Crds]] : []),
+const sources: [string, string, Crds][] = [
+  ['CRDs made of the kinds', operatorVersion, kindsAsCrds()],
+  ...(existsSync(released)
+    ? [['the CRDs of v0.44.0', 'v0.44.0', readCrds(released)] as [string, string, Crds]]
+    : []),
 ];
 
-describe.each(sources)('against %s', (_, crds) => {
-  const record = recordOf('v0.44.0', crds, toolhiveKinds);
+describe.each(sources)('against %s', (_, version, crds) => {
+  const record = recordOf(version, crds, toolhiveKinds);
 
   test('nothing is to be done', () => {
-    expect(differences(crds, toolhiveKinds, record)).toEqual([]);
+    expect(differences(crds, toolhiveKinds, record, at(version))).toEqual([]);
   });
 
   test('each of 200 changed bounds, defaults, enums and rules is found, where it is and alone', () => {
@@ -35,7 +39,7 @@ describe.each(sources)('against %s', (_, crds) => {
 
   function isFoundAlone({ kind, path, keyword, apply }: Change): boolean {
     const kinds = toolhiveKinds.filter((it) => it.kind === kind);
-    const found = differences(new Map([...crds, [kind, apply()]]), kinds, record);
+    const found = differences(new Map([...crds, [kind, apply()]]), kinds, record, at(version));
     const [first] = found;
     const what = keyword === 'x-kubernetes-validations' ? 'rule' : 'changed';
     return found.length === 1 && first?.what === what && first.kind === kind && first.path === path;
@@ -44,11 +48,11 @@ describe.each(sources)('against %s', (_, crds) => {
 
 const before = join(__dirname, '../../../shared/upstream/v0.43.0.json.gz');
 if (existsSync(before))
-  test('against the CRDs of v0.43.0 nothing is to be done by the kinds of that version, and by ours one field', () => {
+  test('against the CRDs of v0.43.0 nothing is to be done by the kinds of that version, and by those of v0.44.0 one field', () => {
     const record = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
     const crds = readCrds(before);
-    expect(differences(crds, toolhiveKinds, record, (version) => isSince('v0.43.0', version))).toEqual([]);
-    expect(differences(crds, toolhiveKinds, record)).toMatchObject([
+    expect(differences(crds, toolhiveKinds, record, at('v0.43.0'))).toEqual([]);
+    expect(differences(crds, toolhiveKinds, record, at('v0.44.0'))).toMatchObject([
       { what: 'gone', path: 'spec.authServerConfig.trustedIssuers' },
       { what: 'gone', path: 'spec.embeddedAuthServer.trustedIssuers' },
     ]);
@@ -62,7 +66,7 @@ function withSpec(kind: string, change: (spec: CrdSchema) => CrdSchema): Crds {
   return crds.set(kind, { ...crd, versions });
 }
 
-const record = recordOf('v0.44.0', kindsAsCrds(), toolhiveKinds);
+const record = recordOf(operatorVersion, kindsAsCrds(), toolhiveKinds);
 const releases = { theirs: 'v0.45.0', ours: 'v0.44.0' };
 const reportOf = (crds: Crds, at = releases) =>
   schemaReport(differences(crds, toolhiveKinds, record), ours, at).join('\n');
@@ -143,11 +147,23 @@ test('a part that kinds share is told once, with all its places, and a rule by o
   expect(report.match(/cacheMaxSize: changed/g)).toHaveLength(1);
 });
 
+test('a new rule is told with the one that it comes after, since rules pair off by their order', () => {
+  const rule = 'size(self.name) < 7';
+  const report = reportOf(
+    withSpec('MCPServer', (spec) => {
+      const rules = (spec['x-kubernetes-validations'] ?? []) as { rule: string }[];
+      return { ...spec, 'x-kubernetes-validations': [...rules, { rule }] };
+    }),
+  );
+  expect(report).toContain('MCPServer `spec`: has a new rule, after `UserToolRateLimitNeedsAuth`\n');
+  expect(report).toContain(`holds: … } // ${rule}\n`);
+});
+
 if (existsSync(later)) test('three days after v0.44.0, exactly what is known to have come', threeDaysLater);
 
 function threeDaysLater(): void {
   const real = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
-  const told = differences(readCrds(later), toolhiveKinds, real).map((it) =>
+  const told = differences(readCrds(later), toolhiveKinds, real, at('v0.44.0')).map((it) =>
     'path' in it ? `${it.what} ${it.kind} ${it.path}` : it.text,
   );
   const issuers = [
