@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSince, operatorVersion } from '../../src/api/kinds/operator-version.ts';
+import { object, required, string } from '../../src/api/schema.ts';
 import type { Crd, CrdSchema, Crds } from '../../upstream/crd.ts';
 import { differences } from '../../upstream/differences.ts';
 import { readCrds } from '../../upstream/read-crds.ts';
@@ -157,6 +158,58 @@ test('a new rule is told with the one that it comes after, since rules pair off 
   );
   expect(report).toContain('MCPServer `spec`: has a new rule, after `UserToolRateLimitNeedsAuth`\n');
   expect(report).toContain(`holds: … } // ${rule}\n`);
+});
+
+describe('a rule of ours that the record has not', () => {
+  const path = 'spec.rateLimiting';
+  const [server] = toolhiveKinds.filter(({ kind }) => kind === 'MCPServer');
+  const { RateLimitingEmpty: _, ...others } = record.kinds['MCPServer']?.rules[path] ?? {};
+  const rules = { ...record.kinds['MCPServer']?.rules, [path]: others };
+  const without = {
+    ...record,
+    kinds: { ...record.kinds, MCPServer: { nodes: {}, merging: {}, ...record.kinds['MCPServer'], rules } },
+  };
+  const kinds = server === undefined ? [] : [server];
+
+  test('is taken for the one in its place, once that is recorded', () => {
+    const found = differences(kindsAsCrds(), kinds, without);
+    expect(schemaReport(found, ours, releases).join('\n')).toContain(
+      `MCPServer \`${path}\`: has a rule for which \`RateLimitingEmpty\` is written: \`--record\` takes them for one\n`,
+    );
+  });
+
+  test('is told as one that the CRD has not, where it has none', () => {
+    const crds = kindsAsCrds();
+    for (const { spec } of crds.get('MCPServer')?.versions ?? []) {
+      Object.assign(spec.properties?.['rateLimiting'] ?? {}, { 'x-kubernetes-validations': undefined });
+    }
+    const found = differences(crds, kinds, without);
+    expect(schemaReport(found, ours, releases).join('\n')).toContain(
+      `MCPServer \`${path}\`: has no rule \`RateLimitingEmpty\``,
+    );
+  });
+});
+
+test('a rule that a release has otherwise is held against the record from then on, and before by its place', () => {
+  const holds = () => true;
+  const rules = [
+    { code: 'Old', until: 'v9.2.0', message: '', holds },
+    { code: 'Old', since: 'v9.2.0', message: '', holds },
+  ];
+  const spec = required(object(() => ({ a: string() }), { rules }));
+  const [group] = toolhiveKinds.filter(({ kind }) => kind === 'MCPGroup');
+  const kinds = group === undefined ? [] : [{ ...group, schema: object({ spec }) }];
+  const saying = (rule: string) =>
+    withSpec('MCPGroup', () => ({
+      type: 'object',
+      properties: { a: { type: 'string' } },
+      'x-kubernetes-validations': [{ rule }],
+    }));
+  const recorded = recordOf('v9.2.0', saying('size(self.a) > 2'), kinds);
+  const found = (rule: string, version: string) =>
+    differences(saying(rule), kinds, recorded, at(version)).length;
+  expect([found('size(self.a) > 2', 'v9.2.0'), found('size(self.a) > 1', 'v9.1.0')]).toEqual([0, 0]);
+  expect(found('size(self.a) > 1', 'v9.2.0')).toBe(1);
 });
 
 if (existsSync(later)) test('three days after v0.44.0, exactly what is known to have come', threeDaysLater);
