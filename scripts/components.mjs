@@ -7,10 +7,14 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each with `registry`, name, version, the licence by its name, its text, and where known the checksum. */
-export async function packagesIn(...entryPoints) {
+/**
+ * Each with `registry`, name, version, the licence by its name, its text, and where known the checksum.
+ *
+ * @param options more for esbuild, where the bundle is made with more
+ */
+export async function packagesIn(entryPoints, options = {}) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return (await foldersIn(entryPoints)).map((folder) => {
+  return (await foldersIn(entryPoints, options)).map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const text = licencesIn([join(root, folder)], license);
     return { registry: 'npm', name, version, license, checksum: packages[folder]?.integrity, text };
@@ -18,7 +22,7 @@ export async function packagesIn(...entryPoints) {
 }
 
 /** The folders of the packages of which bundles of the entry points have code. */
-async function foldersIn(entryPoints) {
+async function foldersIn(entryPoints, options) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
@@ -27,6 +31,7 @@ async function foldersIn(entryPoints) {
     bundle: true,
     platform: 'node',
     metafile: true,
+    ...options,
   });
   const found = Object.keys(metafile.inputs).flatMap(
     (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [],

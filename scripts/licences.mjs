@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { name, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const components = [
-  ...(await packagesIn('src/main.ts', 'src/executable.ts', 'src/core.ts')),
+  ...(await packagesIn(['src/main.ts', 'src/executable.ts', 'src/core.ts'])),
   ...cratesIn('native'),
 ];
 const line = '-'.repeat(80);

@@ -25,7 +25,7 @@ writeFileSync(outfile, text);
 /** The same for the same program: no time, and a serial number that is made of what is in it. */
 async function sbom() {
   const components = [
-    ...(await packagesIn('src/main.ts', 'src/executable.ts', 'src/core.ts')),
+    ...(await packagesIn(['src/main.ts', 'src/executable.ts', 'src/core.ts'])),
     ...cratesIn('native'),
   ].map(asComponent);
   const application = {
