@@ -18,6 +18,8 @@ import { nothingFilled, type Substitution } from './substitution.ts';
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
   readonly options: Options;
+  /** Whether an option or an object says the version, and it is no default. */
+  readonly isVersionSaid: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -28,6 +30,7 @@ type Place = Pick<Finding, 'object' | 'path'>;
 export interface OptionPlaces {
   readonly image?: Place | undefined;
   readonly operatorVersion?: Place | undefined;
+  readonly upgradeTo?: Place | undefined;
 }
 
 /**
@@ -47,7 +50,8 @@ export function operatorSeen(
   const { options, findings } = withSettingsOf(operators, configured);
   const image = imageSeen(options, configured, places.image, operators[0]);
   const said = image.isOperators ? [...versions, ...image.said] : versions;
-  const { version, told, findings: asked } = versionInForce(configured, said, places.operatorVersion);
+  const inForce = versionInForce(configured, said, places.operatorVersion);
+  const { version, told, isSaid: isVersionSaid, findings: asked } = inForce;
   const isTold = (one: SaidVersion) => told !== undefined && one.version === told;
   const others = versions.flatMap((one) => (isTold(one) ? [] : aboutOperator(one, version)));
   const isWarned = image.isOperators && others.some(({ severity }) => severity === 'warning');
@@ -58,14 +62,15 @@ export function operatorSeen(
       operatorVersion: version,
       image: image.isDefault ? defaultImageOf(version) : options.image,
     },
+    isVersionSaid,
     findings: [...findings, ...asked, ...others, ...image.latest, ...ofImage],
   };
 }
 
 /** What the functionConfig alone tells of the operator. */
 export function operatorAsked(configured: Configured, places: OptionPlaces): Seen {
-  const { version, findings } = versionInForce(configured, [], places.operatorVersion);
-  return { options: { ...configured.options, operatorVersion: version }, findings };
+  const { version, isSaid, findings } = versionInForce(configured, [], places.operatorVersion);
+  return { isVersionSaid: isSaid, options: { ...configured.options, operatorVersion: version }, findings };
 }
 
 interface ImageSeen {

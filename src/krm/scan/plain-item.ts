@@ -21,9 +21,9 @@ const start = new RegExp(
   String.raw`- ${commentsInFront}apiVersion: (${word}) *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
   'y',
 );
-/** Lines that open nothing which goes on behind them, and that say neither of these two words again: the next few of them. */
-const lines = new RegExp(
-  String.raw`(?:(?! {2}(?:apiVersion|kind):) {2,}(?:- +){0,99}(?:${member}|${string})\n|${comment}){1,99}`,
+/** A line that opens nothing which goes on behind it, and that says neither of these two words again. */
+const line = new RegExp(
+  String.raw`(?! {2}(?:apiVersion|kind):) {2,}(?:- +){0,99}(?:${member}|${string})\n|${comment}`,
   'y',
 );
 /** The line of a key, with nothing in front of it, whose value is a block scalar. */
@@ -44,8 +44,8 @@ export function plainItemAt(text: string, from: number): PlainItem | undefined {
   for (;;) {
     const code = text.charCodeAt(at);
     if (code !== c.space && code !== c.hash && code !== c.lf) return { apiVersion, kind, next: at };
-    lines.lastIndex = at;
-    if (lines.test(text)) at = lines.lastIndex;
+    line.lastIndex = at;
+    if (line.test(text)) at = line.lastIndex;
     else {
       block.lastIndex = at;
       const margin = block.exec(text)?.[1];
