@@ -10,7 +10,10 @@ export interface Position {
   readonly column: number;
 }
 
-export type Locate = (finding: Finding, item: Item | undefined) => Position | undefined;
+/** What of a finding says where it is. */
+type Located = Pick<Finding, 'code' | 'path' | 'file' | 'offset'>;
+
+export type Locate = (finding: Located, item: Item | undefined) => Position | undefined;
 
 /**
  * Tells where in its source a finding is: at the value of the field that it names or, where that is no single value, is missing or
@@ -31,7 +34,7 @@ export function locator(documents: Documents): Locate {
   }
 
   /** The document that a finding says it is in, where several objects have the name that it is about. */
-  function documentOf({ file }: Finding, item: Item | undefined): number | undefined {
+  function documentOf({ file }: Located, item: Item | undefined): number | undefined {
     if (file === undefined) return item?.index;
     if (documentsByFile.size === 0)
       for (let index = 0; index < documents.count; index++)
@@ -55,7 +58,7 @@ export function locator(documents: Documents): Locate {
 /** A field that must not be there is at fault as a whole: its name is what is wrong. */
 const aboutKeys: ReadonlySet<string> = new Set(['UnknownField']);
 
-function spotIn({ key, value, isScalar, isWhole }: Place, { code }: Finding): number {
+function spotIn({ key, value, isScalar, isWhole }: Place, { code }: Located): number {
   return isWhole && isScalar && !aboutKeys.has(code) ? value : key;
 }
 

@@ -114,13 +114,22 @@ export class PlacedItem implements Item {
     };
     const { fileOf } = this.#source;
     if (fileOf !== undefined)
-      return { severity: 'error', code, message, ...about, file: fileOf(this.index), offset: start + offset };
+      return {
+        severity: 'error',
+        code,
+        message,
+        judge: 'package',
+        ...about,
+        file: fileOf(this.index),
+        offset: start + offset,
+      };
     const file = filePlaceOf(said);
     const line = lineOf(this.#source.text.slice(start, end), offset);
     return {
       severity: 'error',
       code,
       message: `${message} (line ${line} of this object)`,
+      judge: 'package',
       ...about,
       ...(file && { file }),
     };

@@ -1,5 +1,6 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import type { Changes } from '../krm/write/changes.ts';
 import type { Edit } from '../krm/write/edit.ts';
@@ -10,7 +11,6 @@ import { reconciled } from '../operator/drift/reconciled.ts';
 import { unseen } from '../operator/drift/unseen.ts';
 import type { Expanded } from '../operator/expand.ts';
 import { leftAlone } from '../operator/left-alone.ts';
-import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
 import { differences } from './differences.ts';

@@ -1,9 +1,9 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Item } from '../krm/resource-list.ts';
 import type { Edit } from '../krm/write/edit.ts';
 import { annotationOf, localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
-import { findingOf } from '../operator/rule.ts';
 import { lifeRules } from './life-rules.ts';
 
 /** What becomes of a server itself. */

@@ -38,7 +38,7 @@ export const elsewhere: ReadonlyArray<{ readonly line: RegExp; readonly heldBy: 
   { line: /^docker build /, heldBy: '.ci/run' },
   { line: /^source <\(/, heldBy: 'test/e2e/commands.test.ts' },
   // What they compare with is made there.
-  { line: /virtualmcpserver (diff|explain) /, heldBy: 'test/e2e/commands.test.ts' },
+  { line: /virtualmcpserver (diff(?!.* --operator )|explain) /, heldBy: 'test/e2e/commands.test.ts' },
   { line: /^kpt live /, heldBy: 'needs a cluster' },
   { line: /^(conftest|kubeconform) |\| conftest /, heldBy: 'needs a tool of others' },
 ];

@@ -6,7 +6,7 @@ import { header, listOf, wireErrorOf } from '../krm/list-text.ts';
 const result = (more: Partial<Result>): Result => ({
   message: 'm',
   severity: 'error',
-  tags: { code: 'Code' },
+  tags: { code: 'Code', judge: 'package' },
   ...more,
 });
 const lineOf = (more: Partial<Result>) => stderrOf([result(more)]);

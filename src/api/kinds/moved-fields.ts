@@ -7,7 +7,7 @@ export interface OldField {
   readonly kinds: string;
   /** `[]` is any index, `*` any key. */
   readonly from: string;
-  /** The way out: the end of a sentence that says that the API server drops the field. */
+  /** The way out: the end of a sentence that says what becomes of the field. */
   readonly hint: string;
   /** The field's name by now, where that is all that changed. */
   readonly name?: string;

@@ -1,5 +1,5 @@
-import { operatorVersion } from './api/kinds/operator-version.ts';
-import { optionsHelp } from './config/options-help.ts';
+import { operatorVersion } from '../api/kinds/operator-version.ts';
+import { optionsHelp } from '../config/options-help.ts';
 
 /** What `--help` prints. It also answers `kpt fn doc`. */
 export const usage =
@@ -10,7 +10,7 @@ the operator would refuse.
 USAGE
   expand-virtualmcpserver < resource-list.yaml > result.yaml
   expand-virtualmcpserver COMMAND [PATH…] [FLAGS]
-  expand-virtualmcpserver --help | --version
+  expand-virtualmcpserver --help | --version | --licenses
 
 COMMANDS, for files, folders and streams of plain YAML (COMMAND --help says more)
   render      print the objects that the operator creates for each VirtualMCPServer

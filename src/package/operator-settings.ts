@@ -1,51 +1,44 @@
 import type { Configured, Options } from '../config/options.ts';
-import type { Finding } from '../finding.ts';
+import { type Finding, findingOf, rule } from '../finding.ts';
 import { equal } from '../kubernetes/equal.ts';
-import type { Json, JsonObject } from '../kubernetes/object.ts';
-import {
-  type EnvironmentOption,
-  type OperatorEnvironment,
-  operatorEnvironment,
-} from '../operator/operator-environment.ts';
-import { findingOf, rule } from '../operator/rule.ts';
+import type { Json } from '../kubernetes/object.ts';
+import type { EnvironmentOption, OperatorEnvironment } from '../operator/operator-environment.ts';
 
 export const operatorRules = {
-  settings: rule<[options: readonly string[], operators: number]>({
+  settings: rule<[options: readonly string[], from: string, operators: number]>({
     code: 'OperatorSettings',
     severity: 'info',
-    source: 'a Deployment of the operator',
-    message: (options, operators) =>
-      `${options.map((one) => `\`${one}\``).join(', ')} of the functionConfig ${options.length === 1 ? 'is' : 'are'} not set, and taken from the environment of this operator${operators > 1 ? `, the first of ${operators}` : ''}`,
-    example: { path: 'spec.template.spec.containers[0].env', facts: [['image', 'defaultRedis'], 1] },
+    source: 'a Deployment of the operator, or values of its chart',
+    message: (options, from, operators) =>
+      `${options.map((one) => `\`${one}\``).join(', ')} of the functionConfig ${options.length === 1 ? 'is' : 'are'} not set, and taken from ${from} of this operator${operators > 1 ? `, the first of ${operators}` : ''}`,
+    example: {
+      path: 'spec.template.spec.containers[0].env',
+      facts: [['image', 'defaultRedis'], 'the environment', 1],
+    },
   }),
   unknown: rule<[option: string]>({
     code: 'OperatorSettingUnknown',
     severity: 'warning',
-    source: 'a Deployment of the operator',
+    source: 'a Deployment of the operator, or values of its chart',
     message: (option) =>
       `is known only where the operator runs, so the default of \`${option}\` counts here: set \`${option}\` of the functionConfig to what it is, or \`operator\` to \`ignore\``,
     example: { path: 'spec.template.spec.containers[0].env[7]', facts: ['defaultRedis'] },
   }),
-  several: rule<[options: readonly string[], first: string]>({
+  several: rule<[options: readonly string[], kind: string, first: string]>({
     code: 'OperatorsDiffer',
     severity: 'warning',
-    source: 'a Deployment of the operator',
-    message: (options, first) =>
-      `this operator has other settings than the Deployment "${first}", which stands before it and counts here: set ${options.map((one) => `\`${one}\``).join(', ')} of the functionConfig to those of the operator that has your servers`,
-    example: { path: 'spec.template.spec.containers', facts: [['image'], 'toolhive-operator'] },
+    source: 'a Deployment of the operator, or values of its chart',
+    message: (options, kind, first) =>
+      `this operator has other settings than the ${kind} "${first}", which stands before it and counts here: set ${options.map((one) => `\`${one}\``).join(', ')} of the functionConfig to those of the operator that has your servers`,
+    example: { path: 'spec.template.spec.containers', facts: [['image'], 'Deployment', 'toolhive-operator'] },
   }),
 };
 
-/** A Deployment that runs the operator. */
+/** A Deployment that runs the operator, or an object that asks for its chart. */
 export interface SeenOperator {
   readonly about: Pick<Finding, 'object' | 'file'>;
   readonly environment: OperatorEnvironment;
-}
-
-/** The operator that a Deployment runs; undefined where it runs something else. */
-export function seenOperator(deployment: JsonObject, about: SeenOperator['about']): SeenOperator | undefined {
-  const environment = operatorEnvironment(deployment);
-  return environment && { about, environment };
+  readonly isAskedFor?: boolean;
 }
 
 const fromEnvironment: readonly EnvironmentOption[] = [
@@ -66,12 +59,21 @@ export function withSettingsOf(
   const [first, ...others] = operators;
   if (first === undefined) return { options, findings: [] };
   const open = fromEnvironment.filter((option) => !given.includes(option));
-  const { settings, places, unknown, container } = first.environment;
+  const { settings, places, unknown, path } = first.environment;
+  const { kind = '', name = '' } = first.about.object ?? {};
   const taken = open.filter((option) => isSaid(settings[option]));
   const findings: Finding[] = [];
   if (taken.length > 0) {
-    const about = { ...first.about, path: `${container}.env` };
-    findings.push(findingOf(operatorRules.settings, about, taken, operators.length));
+    const about = { ...first.about, path };
+    findings.push(
+      findingOf(
+        operatorRules.settings,
+        about,
+        taken,
+        first.isAskedFor ? 'the chart values' : 'the environment',
+        operators.length,
+      ),
+    );
   }
   for (const option of open)
     if (unknown.includes(option))
@@ -79,8 +81,15 @@ export function withSettingsOf(
   for (const { about, environment } of others) {
     const differing = open.filter((option) => differs(first.environment, environment, option));
     if (differing.length === 0) continue;
-    const place = { ...about, path: 'spec.template.spec.containers' };
-    findings.push(findingOf(operatorRules.several, place, differing, first.about.object?.name ?? ''));
+    findings.push(
+      findingOf(
+        operatorRules.several,
+        { ...about, path: environment.path.replace(/\.env$/, '') },
+        differing,
+        kind,
+        name,
+      ),
+    );
   }
   const set = Object.fromEntries(taken.map((option) => [option, settings[option]]));
   return { options: { ...options, ...set }, findings };
@@ -91,6 +100,8 @@ const isSaid = (value: unknown) => value !== undefined && !(Array.isArray(value)
 
 function differs(one: OperatorEnvironment, other: OperatorEnvironment, option: EnvironmentOption): boolean {
   if (one.unknown.includes(option) || other.unknown.includes(option)) return true;
+  // An image that is left to the chart is that of its version, of which more is said elsewhere.
+  if (option === 'image' && !(one.settings.image && other.settings.image)) return false;
   return !equal(
     (one.settings[option] ?? null) as unknown as Json,
     (other.settings[option] ?? null) as unknown as Json,
