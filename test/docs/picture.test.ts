@@ -6,7 +6,10 @@ const read = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf
 const picture = read('docs/picture.svg');
 
 test('docs/picture.svg is what the program says of the example (node scripts/picture.mjs writes it)', async () => {
-  const made = await pictureFile(read('examples/quickstart/gateway.yaml'), read('examples/quickstart/tools.yaml'));
+  const made = await pictureFile(
+    read('examples/quickstart/gateway.yaml'),
+    read('examples/quickstart/tools.yaml'),
+  );
   expect(picture).toBe(made);
 });
 

@@ -34,13 +34,17 @@ test.each(recipePages)('%s is one screen, and README or a page that README names
   expect(read('README.md')).toContain(`(${page})`);
 });
 
-test.each([...pages, ...recipePages, 'docs/library.md', 'docs/releasing.md'])(
-  'every file that %s links to is there',
-  (page) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
-    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
-  },
-);
+test.each([
+  ...pages,
+  ...recipePages,
+  'docs/library.md',
+  'docs/releasing.md',
+  'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
+])('every file that %s links to is there', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+  expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+});
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const example = (path: string) => parse(read(join('examples', path)));
