@@ -5,6 +5,7 @@ import { withListsOpened } from '../kubernetes/object-list.ts';
 import { templateOf } from '../operator/drift/deployment-needs-update.ts';
 import { defaultImageOf } from '../operator/operator-options.ts';
 import { operatorSeen } from '../package/operator-seen.ts';
+import { substitutionOf } from '../package/substitution.ts';
 import type { ServerObjects } from './server-pairs.ts';
 import type { Subject } from './upgrade-side.ts';
 
@@ -24,14 +25,21 @@ export interface UpgradeHead {
 }
 
 /** The chart of each version sets that version's image, unless its values, or an option here, name another one. */
-export function imageAcross({ objects, configured }: Subject, from: string, to: string): UpgradeImage {
+export function imageAcross(
+  { objects, configured, placeholders }: Subject,
+  from: string,
+  to: string,
+): UpgradeImage {
   const { options, given } = configured;
   const asked = {
     options: { ...options, operatorVersion: from },
     given: [...given, 'operatorVersion'],
   };
-  const { image } = operatorSeen(objects, withListsOpened(options.resources), asked).options;
-  if (given.includes('image') || !isOfChart(image)) return { before: image, after: image };
+  const substitution = substitutionOf(options, placeholders);
+  const resources = withListsOpened(options.resources);
+  const seen = operatorSeen(objects, resources, asked, {}, substitution);
+  const { image } = seen.options;
+  if (seen.isImageSet || !isOfChart(image)) return { before: image, after: image };
   return { before: defaultImageOf(from), after: defaultImageOf(to) };
 }
 

@@ -20,6 +20,8 @@ interface Seen {
   readonly options: Options;
   /** Whether an option or an object says the version, and it is no default. */
   readonly isVersionSaid: boolean;
+  /** Whether an option, or what the operator's chart is installed with, says the image, so that it stays with another version. */
+  readonly isImageSet: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -63,6 +65,7 @@ export function operatorSeen(
       image: image.isDefault ? defaultImageOf(version) : options.image,
     },
     isVersionSaid,
+    isImageSet: !image.isDefault && (!image.isOperators || operators[0]?.isAskedFor === true),
     findings: [...findings, ...asked, ...others, ...image.latest, ...ofImage],
   };
 }
@@ -70,7 +73,12 @@ export function operatorSeen(
 /** What the functionConfig alone tells of the operator. */
 export function operatorAsked(configured: Configured, places: OptionPlaces): Seen {
   const { version, isSaid, findings } = versionInForce(configured, [], places.operatorVersion);
-  return { isVersionSaid: isSaid, options: { ...configured.options, operatorVersion: version }, findings };
+  return {
+    options: { ...configured.options, operatorVersion: version },
+    isVersionSaid: isSaid,
+    isImageSet: configured.given.includes('image'),
+    findings,
+  };
 }
 
 interface ImageSeen {

@@ -69,5 +69,7 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  return text.includes('${') || text.includes('$$') || /\\[xuU]0*(?:24|7[bB])/.test(text);
+  return text.includes('${') || text.includes('$$') || (text.includes('\\') && escapedMark.test(text));
 }
+
+const escapedMark = /\\[xuU]0*(?:24|7[bB])/;

@@ -43,6 +43,14 @@ describe('the command line', () => {
     ['render --with-source -o json', '--with-source prints what came'],
     ['check --explain NoSuchCode', 'there is no code "NoSuchCode", see docs/verdicts.md'],
     ['check --explain SchemaEnm', 'there is no code "SchemaEnm": did you mean SchemaEnum?'],
+    ['check --verbose=false', 'the flag --verbose takes no value'],
+    ['render --into=', 'the flag --into needs a value, and has an empty one'],
+    ['check --namespace=', 'the flag --namespace needs a value, and has an empty one'],
+    ['check -oyaml', 'unknown flag "-o'],
+    ['render -vx', 'unknown flag "-x"'],
+    ['check --substitute =a', '--substitute must be NAME=TEXT'],
+    ['help chek', 'there is no command "chek": did you mean check?'],
+    ['version', 'there is no command "version": did you mean --version?'],
     ['completion tcsh', 'completion is for bash, zsh, fish: name one of them'],
   ])('%s is one line and exit code 2', async (line, why) => {
     const { stdout, stderr, exitCode } = await runOn({ files }, ...line.split(' '));
@@ -80,9 +88,39 @@ describe('the command line', () => {
   test('flags are taken in other spellings, and behind -- there are none', async () => {
     const made = await runOn({ files }, 'render', '--image-pull-secrets=one,two', '-o=yaml', 'a.yaml');
     expect(made.stdout).toContain('imagePullSecrets:\n      - name: one\n      - name: two\n');
-    expect(await runOn({ files: { '--help': files['a.yaml'] } }, 'check', '--', '--help')).toMatchObject({
-      exitCode: 0,
-    });
+    for (const name of ['--help', '-o=json', '--verbose=no'])
+      expect(await runOn({ files: { [name]: files['a.yaml'] } }, 'check', '--', name)).toMatchObject({
+        exitCode: 0,
+      });
+  });
+
+  test('a letter takes what is in one word with it for its value, and stands with others', async () => {
+    const inDemo = 'namespace: other\n';
+    const unplaced = files['a.yaml'].replaceAll('namespace: demo', '');
+    for (const flags of [['-nother', '-oyaml'], ['-vn', 'other'], ['-vnother'], ['-n=other', '-v']]) {
+      const { stdout, exitCode } = await runOn(
+        { files: { 'a.yaml': unplaced } },
+        'render',
+        'a.yaml',
+        ...flags,
+      );
+      expect([exitCode, stdout.includes(inDemo)]).toEqual([0, true]);
+    }
+  });
+
+  test('help says the same as --help, of all and of one command', async () => {
+    const told = async (...args: readonly string[]) => (await runOn({}, ...args)).stdout;
+    expect(await told('help', 'check')).toBe(await told('check', '--help'));
+    expect(await told('help', 'completion')).toBe(await told('completion', '--help'));
+    expect(await told('completion', '--help')).toMatch(
+      /\nUSAGE\n {2}expand-virtualmcpserver completion bash\|zsh\|fish\n/,
+    );
+    expect(await told('help')).toMatch(/\nCOMMANDS, /);
+  });
+
+  test('standard input is read once, however often it is named', async () => {
+    const { stdout } = await runOn({ stdin: files['a.yaml'] }, 'check', '-', '-');
+    expect(stdout).toBe('1 VirtualMCPServer: nothing is wrong\n');
   });
 
   test.each(['bash', 'zsh', 'fish'])('completion %s names commands, flags and values', async (shell) => {

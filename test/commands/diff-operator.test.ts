@@ -39,6 +39,9 @@ const all = [
   server('annotated', annotated),
 ].join('');
 
+const chart = (version: string, more = '') =>
+  `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: operator, namespace: demo}\nspec: {${more}chart: {spec: {chart: toolhive-operator, version: ${version}}}}\n`;
+
 const on = (text: string, ...flags: readonly string[]) =>
   runOn({ files: { 'a.yaml': text } }, 'diff', 'a.yaml', ...flags);
 
@@ -210,8 +213,6 @@ describe('what servers look at', () => {
 });
 
 describe('the versions', () => {
-  const chart = (version: string) =>
-    `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: operator, namespace: demo}\nspec: {chart: {spec: {chart: toolhive-operator, version: ${version}}}}\n`;
   const notes = async (text: string, ...flags: readonly string[]) => {
     const { stderr, exitCode } = await on(text, ...flags);
     return [/operator (v\S+ -> v\S+):/.exec(stderr)?.[1], exitCode];
@@ -270,6 +271,7 @@ describe('the image', () => {
 
   test.each([
     ['nobody sets', plain, []],
+    ['the chart will set', `${plain}${chart('0.43.0')}`, []],
     ['the operator has from its chart', `${plain}${operator(default43)}`, []],
     ['the chart sets, but for a server with its own', `${plain}${own}`, []],
   ])('that %s goes with the version', async (_, text, flags) => {

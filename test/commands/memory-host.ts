@@ -6,6 +6,8 @@ import type { Streams } from '../../src/io/streams.ts';
 interface Machine {
   /** Texts by their paths from `/desk`, where the program runs. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Files and folders that nobody may read. */
+  readonly locked?: readonly string[];
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
@@ -26,13 +28,21 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
     writeStdout: () => true,
     writeStderr: () => {},
   };
+  const open = (path: string) => {
+    if (!machine.locked?.map(absolute).includes(absolute(path))) return;
+    throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
+  };
   const isFolder = (path: string) => [...contents.keys()].some((file) => file.startsWith(`${path}/`));
   return {
     ...streams,
     kindAt: (path) =>
       contents.has(absolute(path)) ? 'file' : isFolder(absolute(path)) ? 'folder' : undefined,
-    readFile: (path) => Buffer.from((contents.get(absolute(path)) ?? '') as string),
+    readFile(path) {
+      open(path);
+      return Buffer.from((contents.get(absolute(path)) ?? '') as string);
+    },
     listFolder(path) {
+      open(path);
       const start = `${absolute(path)}/`;
       const entries = new Map<string, FolderEntry>();
       for (const file of contents.keys()) {
