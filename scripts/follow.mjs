@@ -75,9 +75,10 @@ function following(text) {
     [`[\\w.-]+/${name}@${at}`, `${slug}@${tag}`],
     [`https://github\\.com/[\\w.-]+/${name}(?![\\w.-])`, home],
     [`(/${name}\\n *rev: )${at}`, `$1${tag}`],
-    [`(# OWNER/${name}\\n *default: )${at}`, `$1${tag}`],
+    [`# [\\w.-]+/${name}(\\n *default: )${at}`, `# ${slug}$1${tag}`],
     [`(image\\.version=")[^"]*`, `$1${manifest.version}`],
     [`^(image: )\\S+/${name}$`, `$1${image}`],
+    [`^(name: ${name}\\nversion: ).*$`, `$1${manifest.version}`],
     [`[\\w.-]+@users\\.noreply\\.github\\.com`, `${owner}@users.noreply.github.com`],
   ];
   return rules.reduce((done, [from, to]) => done.replace(new RegExp(from, 'gm'), to), text);

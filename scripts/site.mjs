@@ -48,7 +48,18 @@ const made = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-const worker = await textOf('site/worker/main.ts');
+/** Of package.json the worker needs the version alone. */
+const versionAlone = {
+  name: 'version-alone',
+  setup(building) {
+    building.onLoad({ filter: /package\.json$/ }, ({ path }) =>
+      path === join(root, 'package.json')
+        ? { contents: JSON.stringify({ version: manifest.version }), loader: 'json' }
+        : undefined,
+    );
+  },
+};
+const worker = await textOf('site/worker/main.ts', { plugins: [versionAlone] });
 const files = {
   worker: put('worker', 'js', `var workerProgram=${JSON.stringify(worker)};`),
   page: put('page', 'js', await textOf('site/page/main.ts', { plugins: [made] })),
