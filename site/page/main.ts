@@ -35,6 +35,7 @@ const view = answerView(store);
 const files = fileBar(store, view.editor);
 const runner = runnerFor(globalThis.workerProgram, {
   onReply(reply, milliseconds) {
+    files.mark('remarks' in reply ? reply.remarks : []);
     if ('fault' in reply) {
       fault = reply.fault;
       answer = undefined;

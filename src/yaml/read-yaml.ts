@@ -49,11 +49,15 @@ export function eventsOf(text: string): Events | NoYaml {
     const events = parseEvents(text, { maxDepth: greatestDepth });
     return { text, events, positionOf: (offset) => offset };
   } catch (error) {
+    if (error instanceof RangeError) return { reason: tooLong, position: 0 };
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason.includes('non-printable')) return withoutControls(text, error);
     return withIndentedContinuations(text, error, greatestDepth);
   }
 }
+
+/** js-yaml looks at tags with expressions that have no room for megabytes, and throws a RangeError then. */
+const tooLong = 'something in it, such as a tag, is too long to be read';
 
 /** Characters that js-yaml takes in quotes alone; elsewhere too they are text, and mean nothing else to YAML. */
 const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
@@ -76,7 +80,8 @@ function unsound(text: string, { reason, position }: NoYaml): Parsed {
       sound,
     };
   // A quote or bracket that nobody closes is noticed at the end of the text, which helps nobody to find it.
-  const offset = reason.startsWith('unexpected end of the stream') ? sound.length : position;
+  const isElsewhere = reason === tooLong || reason.startsWith('unexpected end of the stream');
+  const offset = isElsewhere ? sound.length : position;
   return {
     fault: { code: 'YAMLInvalid', message: `this is not valid YAML: ${reason}`, offset, path: '' },
     sound,

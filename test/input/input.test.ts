@@ -337,11 +337,14 @@ describe('--substitute-from', () => {
   test.each([
     ['nosuch.yaml', 'there is no file "nosuch.yaml"'],
     ['list.yaml', 'list.yaml: this is no object with names and texts'],
+    ['a.yaml', 'a.yaml: a MCPGroup has no values: use a ConfigMap, a Secret, or names and texts'],
+    ['locked.yaml', 'locked.yaml cannot be read: permission denied'],
     ['broken.yaml', 'broken.yaml: this is not valid YAML'],
   ])('%s is told in a line', async (path, why) => {
-    const bad = { ...files, 'list.yaml': '- a\n', 'broken.yaml': 'a: [\n' };
-    const { stderr, exitCode } = await runOn({ files: bad }, 'check', 'a.yaml', '--substitute-from', path);
-    expect(stderr).toMatch(/^\[error\] [^\n]*\n$/);
+    const bad = { ...files, 'list.yaml': '- a\n', 'broken.yaml': 'a: [\n', 'locked.yaml': 'a: b\n' };
+    const machine = { files: bad, locked: ['locked.yaml'] };
+    const { stderr, exitCode } = await runOn(machine, 'check', 'a.yaml', '--substitute-from', path);
+    expect(stderr).toMatch(/^\[error\] [^\n]*\n/);
     expect([stderr.includes(why), exitCode]).toEqual([true, 1]);
   });
 });
@@ -367,4 +370,14 @@ test.each([
 test('documents that matter to nobody are not parsed', async () => {
   const broken = 'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a\n';
   expect(await deployments({ files: { 'a.yaml': `${both}---\n${broken}` } }, 'a.yaml')).toEqual(one);
+});
+
+test('all that cannot be read is told, a line each, and nothing is looked at', async () => {
+  const files = { 'a.yaml': both, 'b/c.yaml': both, 'b/d/e.yaml': both, 'k/kustomization.yaml': '' };
+  const locked = ['a.yaml', 'b/c.yaml', 'b/d', 'k/kustomization.yaml'];
+  expect(await runOn({ files, locked }, 'check', 'a.yaml', 'b', 'k')).toMatchObject({
+    stdout: '',
+    stderr: locked.map((path) => `[error] ${path} cannot be read: permission denied\n`).join(''),
+    exitCode: 1,
+  });
 });

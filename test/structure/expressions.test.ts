@@ -14,7 +14,6 @@ const bounds: Readonly<Record<string, string>> = {
   'go/url.ts': 'a group of one length, without another in it, is repeated without a step',
   'go/yaml/yaml-scalar.ts': '`greatestLength`',
   'krm/file-index.ts': '`greatestLength`',
-  'krm/names-at.ts': '`greatestLength`',
   'krm/write/emit-string.ts': '`greatestPlainLength`',
 };
 
