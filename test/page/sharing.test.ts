@@ -10,6 +10,7 @@ import {
   filesOf,
   open,
   paste,
+  takeExample,
   textOf,
   verdictIs,
 } from './browser.ts';
@@ -60,6 +61,7 @@ test.each([
 test('every example is offered, and opens without a fault', async () => {
   const { page, faults } = await open(desk);
   await page.click('#examples');
+  await page.waitForSelector('[data-example]');
   const keys = await page.$$eval('[data-example]', (cards) =>
     cards.map((card) => card.getAttribute('data-example') ?? ''),
   );
@@ -67,8 +69,7 @@ test('every example is offered, and opens without a fault', async () => {
   expect([...keys].sort()).toEqual(folders.flatMap((one) => readdirSync(one)).sort());
   await page.keyboard.press('Escape');
   for (const key of keys) {
-    await page.click('#examples');
-    await page.click(`[data-example="${key}"]`);
+    await takeExample(page, key);
     await answered(page);
     const verdict = await verdictIs(page, /^\d+ VirtualMCPServer/);
     expect(`${key}: ${verdict}`).toMatch(/: 1 VirtualMCPServer: /);
