@@ -13,7 +13,7 @@ import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
 import { memberAt, noObjectsIn } from './list-members.ts';
-import { namesAt } from './names-at.ts';
+import { namesAt, namesOfDocument } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/characters.ts';
@@ -32,6 +32,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
+  /** What becomes of an item's names so, of which none has a placeholder in it. */
+  readonly adaptedRef?: (ref: ObjectRef, index: number) => ObjectRef;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -58,8 +60,16 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= namesAt(this.#source.text, this.range.start) ?? refOf(this.read());
+    this.#ref ??= this.#named() ?? refOf(this.read());
     return this.#ref;
+  }
+
+  /** What it is called, as far as its first lines show that. */
+  #named(): ObjectRef | undefined {
+    const { text, items, adaptedRef } = this.#source;
+    if (items.column >= 0) return namesAt(text, this.range.start);
+    const ref = namesOfDocument(text, this.range);
+    return ref && (adaptedRef?.(ref, this.index) ?? ref);
   }
 
   get file(): FilePlace | undefined {
@@ -107,7 +117,7 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
+    const object = faulty === said ? (this.#named() ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
