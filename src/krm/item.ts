@@ -32,6 +32,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
+  /** Of items that are documents: the names that an item's first lines show for certain, as they are seen after that. */
+  readonly namesOf?: (range: Range, index: number) => ObjectRef | undefined;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -58,8 +60,14 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= namesAt(this.#source.text, this.range.start) ?? refOf(this.read());
+    this.#ref ??= this.#named() ?? refOf(this.read());
     return this.#ref;
+  }
+
+  /** What it is called, as far as its first lines show that. */
+  #named(): ObjectRef | undefined {
+    const { text, namesOf } = this.#source;
+    return namesOf === undefined ? namesAt(text, this.range.start) : namesOf(this.range, this.index);
   }
 
   get file(): FilePlace | undefined {
@@ -107,7 +115,7 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
+    const object = faulty === said ? (this.#named() ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
