@@ -5,7 +5,7 @@ export interface Mention {
   /** The end of a path: `controllers/virtualmcpserver_controller.go`. */
   readonly files: readonly string[];
   readonly names: readonly string[];
-  /** A comment that names functions alone: `files` are then those that the others of our file name, where they may be. */
+  /** A comment that names functions alone, or the functions of our file themselves: `files` are then those that the others of our file name, where they may be. */
   readonly isBare?: true;
 }
 
@@ -31,13 +31,16 @@ function mentionsOf(text: string): Omit<Mention, 'by'>[] {
     .map((part) => ({ files: filesIn(part), names: namesIn(part) }))
     .filter(({ files, names }) => files.length > 0 && !(names.length === 0 && files.every(isFilled)));
   const files = [...new Set(withFiles.flatMap((mention) => mention.files))];
-  const bare = parts
-    .filter((part) => filesIn(part).length === 0)
-    .map((part) => namesIn(part).filter(isTelling))
+  const bare = [...parts.filter((part) => filesIn(part).length === 0).map(namesIn), ownFunctions(text)]
+    .map((names) => names.filter(isTelling))
     .filter((names) => names.length > 0)
     .map((names) => ({ files, names, isBare: true as const }));
   return [...withFiles, ...bare];
 }
+
+/** What ours are called, since they have the name of their twin. */
+const ownFunctions = (text: string) =>
+  [...text.matchAll(/^(?:export )?function (\w+)/gm)].map(([, name = '']) => name);
 
 /** Names of one word are those of many things. */
 const isTelling = (name: string) => /[a-z][A-Z]/.test(name);

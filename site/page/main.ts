@@ -1,8 +1,10 @@
 import 'shared-modules';
-import { examples } from 'all-examples';
+import * as firstExample from 'first-example';
 import { deskStore, stateOf } from '../desk/desk-state.ts';
 import { runnerFor } from '../desk/runner.ts';
-import { chooseExample, type Example } from '../examples/examples-dialog.ts';
+import type { Example } from '../examples/example.ts';
+import { chooseExample } from '../examples/examples-dialog.ts';
+import { later } from '../later/load.ts';
 import { sharedIn } from '../share/fragment.ts';
 import { report } from '../share/report-dialog.ts';
 import { share } from '../share/share-dialog.ts';
@@ -25,8 +27,7 @@ const pause = 120;
 
 const meta = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
 
-const [first] = examples;
-const store = deskStore(stateOf(first?.files ?? [], first?.options));
+const store = deskStore(stateOf(firstExample.files, firstExample.options));
 let answer: Answer | undefined;
 let fault: string | undefined;
 let timer: number | undefined;
@@ -92,12 +93,17 @@ async function takeAddress(): Promise<void> {
   else take(shared, shared.pane);
 }
 
-byId('examples', HTMLButtonElement).addEventListener('click', () =>
-  chooseExample(examples, (example) => {
-    take(example);
-    tell(`Example: ${example.title}`);
-  }),
-);
+byId('examples', HTMLButtonElement).addEventListener('click', async () => {
+  try {
+    const { examples } = await later();
+    chooseExample(examples, (example) => {
+      take(example);
+      tell(`Example: ${example.title}`);
+    });
+  } catch {
+    tell('The examples cannot be loaded: are you offline?');
+  }
+});
 byId('share', HTMLButtonElement).addEventListener('click', () => void share(store.state(), tell));
 byId('report', HTMLButtonElement).addEventListener('click', () => {
   const { files: texts, options } = store.state();

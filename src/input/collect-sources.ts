@@ -2,6 +2,7 @@ import { trimRight } from '../go/strings.ts';
 import type { FolderEntry, Host } from '../io/host.ts';
 import { gitIgnored } from './git-ignored.ts';
 import { isKustomization, patchFilesOf } from './kustomization.ts';
+import { isRenderedFile } from './rendered-file.ts';
 import { type LeftOut, type Source, stdinPath } from './source.ts';
 import { decoded } from './text-of.ts';
 import { readOrReport } from './unreadable.ts';
@@ -18,6 +19,8 @@ export interface Collected {
 
 interface Collecting {
   readonly host: Host;
+  /** Whether what `render --into` wrote is looked at. */
+  readonly takesRendered: boolean;
   readonly sources: Source[];
   readonly leftOut: LeftOut[];
   readonly kustomized: string[];
@@ -28,11 +31,16 @@ interface Collecting {
 
 /**
  * Reads the files that paths lead to: a file as it is, a folder with all that lies in it and is YAML or JSON, `-` as standard input.
- * In folders hidden ones, what git ignores, templates of Helm and patches of kustomize are left out.
+ * In folders hidden ones, what git ignores, templates of Helm, patches of kustomize and what `render --into` wrote are left out.
  */
-export async function collectSources(host: Host, paths: readonly string[]): Promise<Collected> {
+export async function collectSources(
+  host: Host,
+  paths: readonly string[],
+  takesRendered = false,
+): Promise<Collected> {
   const collecting: Collecting = {
     host,
+    takesRendered,
     sources: [],
     leftOut: [],
     kustomized: [],
@@ -128,9 +136,15 @@ const cannotRead =
   (why: string) =>
     void problems.push(`${path} ${why}`);
 
-function take({ sources, problems }: Collecting, source: Omit<Source, 'text'>, bytes: Uint8Array): void {
+function take(
+  { sources, leftOut, problems, takesRendered }: Collecting,
+  source: Omit<Source, 'text'>,
+  bytes: Uint8Array,
+): void {
   const { text, problem } = decoded(bytes);
-  if (text !== undefined) sources.push({ ...source, text });
+  if (text !== undefined && !source.isNamed && !takesRendered && isRenderedFile(text))
+    leftOut.push({ path: source.path, why: 'render --into wrote it' });
+  else if (text !== undefined) sources.push({ ...source, text });
   else problems.push(`${source.path}: ${problem}`);
 }
 

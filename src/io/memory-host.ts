@@ -35,6 +35,11 @@ export function memoryHost({ files, stdin, stdout, stderr, file }: Memory): Host
       put(path, text);
       file(absolute(path).slice(root.length), text);
     },
+    removeFile(path) {
+      const at = absolute(path);
+      texts.delete(at);
+      folders.get(folderOf(at))?.delete(at.slice(at.lastIndexOf('/') + 1));
+    },
     absolutePath: absolute,
     run: () => undefined,
     stdoutIsTerminal: false,
@@ -60,7 +65,7 @@ function enter(
   folders: Map<string, Map<string, FolderEntry['kind']>>,
 ): void {
   const end = path.lastIndexOf('/');
-  const folder = path.slice(0, end) || root;
+  const folder = folderOf(path);
   const entries = folders.get(folder);
   if (entries !== undefined) {
     entries.set(path.slice(end + 1), kind);
@@ -69,6 +74,8 @@ function enter(
   folders.set(folder, new Map([[path.slice(end + 1), kind]]));
   if (folder !== root) enter(folder, 'folder', folders);
 }
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/')) || root;
 
 /** Without `.` and `..`, from the root. */
 function absolute(path: string): string {

@@ -5,6 +5,7 @@ import {
   readFileSync,
   type Stats,
   statSync,
+  unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -34,6 +35,7 @@ export function nodeHost(streams: Streams): Host {
       makeFolder(dirname(path));
       writeFileSync(path, text);
     },
+    removeFile: (path) => unlinkSync(path),
     absolutePath: (path) => resolve(path).split(sep).join('/'),
     run: runProgram,
     stdoutIsTerminal: isatty(1),

@@ -8,11 +8,11 @@ import {
   previousNamesAnnotation,
 } from '../kubernetes/caller-annotations.ts';
 import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { memberAt, noObjectsIn } from '../kubernetes/object-list.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { memberAt, noObjectsIn } from './list-members.ts';
 import { namesAt } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';

@@ -1,6 +1,6 @@
 import { type FilePlace, type FormerName, formerNamesOf } from '../kubernetes/caller-annotations.ts';
-import { type JsonObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
-import { objectAt, objectsOfList } from '../kubernetes/object-list.ts';
+import { type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { objectsOfList } from '../kubernetes/object-list.ts';
 import type { Item } from './resource-list.ts';
 import type { Range } from './scan/bounds.ts';
 
@@ -56,35 +56,5 @@ function addMembers(members: Item[], item: Item): void {
     const member = new ListMember(item, place, object);
     members.push(member);
     addMembers(members, member);
-  }
-}
-
-/** The object in a List that a path of the List leads into, with the rest of the path; the List itself where it leads into none. */
-export function memberAt(
-  object: JsonObject,
-  path: string,
-): { readonly object: JsonObject; readonly path: string } {
-  const [step, index = ''] = /^items\[(\d+)\]\.?/.exec(path) ?? [];
-  const inside = step === undefined ? undefined : objectAt(object, Number(index));
-  return inside === undefined || own(inside, 'kind') === undefined
-    ? { object, path }
-    : memberAt(inside, path.slice(step?.length));
-}
-
-/** The paths of the first few things in Lists that are no objects: more would only bury each other. */
-export function noObjectsIn(object: JsonObject): readonly string[] {
-  const paths: string[] = [];
-  addNoObjects(paths, object, '');
-  return paths;
-}
-
-const greatestPaths = 20;
-
-function addNoObjects(paths: string[], object: JsonObject, path: string): void {
-  for (const [at, inside] of (objectsOfList(object) ?? []).entries()) {
-    if (paths.length >= greatestPaths) return;
-    const there = `${path === '' ? '' : `${path}.`}items[${at}]`;
-    if (inside === undefined) paths.push(there);
-    else addNoObjects(paths, inside, there);
   }
 }

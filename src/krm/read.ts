@@ -10,7 +10,6 @@ import { isListKind } from '../kubernetes/object-list.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { listAnchors } from './anchors.ts';
-import { nextIndexIn } from './file-index.ts';
 import { buildItem, type ItemSource } from './item.ts';
 import { itemsOf } from './items.ts';
 import type { ResourceList } from './resource-list.ts';
@@ -52,21 +51,14 @@ export function readResourceList(input: Uint8Array): ResourceList {
     faults.push(finding);
     if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
   });
-  const items = itemsOf(source);
   return {
     text,
     lineBreak,
     scan: { ...scan, items: place },
     apiVersion,
     ...(functionConfig !== null && { functionConfig }),
-    itemCount: items.count,
-    itemsOf: items.ofKind,
-    itemsOfKinds: items.ofKinds,
-    itemsOfGroup: items.ofGroup,
-    itemsMentioning: items.mentioning,
-    itemsAnnotated: items.annotated,
+    ...itemsOf(source),
     isRenamed: () => source.renamed() || isHashed(source),
-    nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,
     isIncomplete: () => incomplete,
   };

@@ -38,7 +38,7 @@ export function fateOfServer(localConfigEdit: LocalConfigEdit, item: Item, { sou
 }
 
 /** Whether an object, or a List that it stands in, is for kpt and kustomize alone: no cluster sees it. */
-export function isLocalConfig(item: Item): boolean {
+export function isLocalConfig(item: Pick<Item, 'read' | 'within'>): boolean {
   if (annotationOf(item.read(), localConfigAnnotation) === 'true') return true;
   return item.within !== undefined && isLocalConfig(item.within);
 }

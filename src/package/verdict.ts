@@ -89,7 +89,7 @@ export function verdictOn(
     substitution,
     operatorRelease(options.operatorVersion),
   );
-  const pointers = crossChecks(objects, servers, options, substitution);
+  const pointers = crossChecks(objects, resources, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
     [

@@ -185,6 +185,65 @@ describe('render', () => {
     });
   });
 
+  describe('--into a folder where an earlier render was', () => {
+    const into = (more: Record<string, string>, ...flags: readonly string[]) =>
+      runOn({ files: { ...files, ...more } }, 'render', 'a.yaml', '--into', 'out', ...flags);
+    const earlier = async () =>
+      Object.fromEntries([...(await into({})).written].map(([path, text]) => [path, text]));
+
+    test('writes the same again, and removes what nothing makes now, which it says', async () => {
+      const before = await earlier();
+      const again = await into(before);
+      expect([Object.fromEntries(again.written), again.removed, again.stderr]).toEqual([before, [], '']);
+      const gone = { 'out/role_old.yaml': before['out/role_gateway-vmcp.yaml'] ?? '' };
+      const deep = { 'out/other/service_old.yaml': before['out/service_vmcp-gateway.yaml'] ?? '' };
+      const { removed, stderr, exitCode } = await into({ ...before, ...gone, ...deep }, '--emit=deployment');
+      expect(removed.sort()).toEqual(
+        [...Object.keys({ ...before, ...gone, ...deep })].filter((path) => !/deployment/.test(path)).sort(),
+      );
+      expect(stderr).toContain('[note] removed out/role_old.yaml, which an earlier render wrote');
+      expect(exitCode).toBe(0);
+    });
+
+    test('leaves what others put there, and writes nothing where that is in the way', async () => {
+      const others = {
+        'out/role_mine.yaml': 'kind: Role\n',
+        'out/deployment_gateway.yml': 'a: b\n',
+        'out/.git/role_a.yaml': '',
+        'out/x/y/role_a.yaml': '',
+      };
+      expect((await into(others)).removed).toEqual([]);
+      const { written, stderr, exitCode } = await into({
+        ...others,
+        'out/role_gateway-vmcp.yaml': 'kind: Role\n',
+      });
+      expect([written.size, exitCode]).toEqual([0, 1]);
+      expect(stderr).toMatch(
+        /^\[error\] out\/role_gateway-vmcp\.yaml is no file of an earlier render: [^\n]*\n$/,
+      );
+    });
+
+    test('removes nothing where the servers are refused, or the folder is none', async () => {
+      const before = await earlier();
+      const refused = { ...before, 'b.yaml': wrong['a.yaml'] };
+      const ran = await runOn({ files: refused }, 'render', 'b.yaml', '--into', 'out');
+      expect([ran.removed, ran.written.size, ran.exitCode]).toEqual([[], 0, 1]);
+      expect(await runOn({ files }, 'render', 'a.yaml', '--into', 'a.yaml')).toMatchObject({ exitCode: 2 });
+    });
+
+    test('is not read with the folder that it lies in, but is by --against', async () => {
+      const before = await earlier();
+      const stale = {
+        'out/deployment_gateway.yaml': (before['out/deployment_gateway.yaml'] ?? '').replace('vmcp:', 'x:'),
+      };
+      const machine = { files: { ...files, ...before, ...stale } };
+      const { stdout, stderr } = await runOn(machine, 'render', '.', '-v');
+      expect(stdout).toBe((await runOn({ files }, 'render', '.')).stdout);
+      expect(stderr).toContain('[note] left out out/deployment_gateway.yaml: render --into wrote it\n');
+      expect((await runOn(machine, 'diff', 'a.yaml', '--against', 'out')).stdout).toContain('image');
+    });
+  });
+
   test('--into has a folder for each namespace where there are several', async () => {
     const two = `${files['a.yaml']}---\n${files['a.yaml'].replaceAll('demo', 'other')}`;
     const { written } = await runOn({ stdin: two }, 'render', '--into', 'out', '--emit', 'deployment');
@@ -270,6 +329,20 @@ describe('render --with-source', () => {
     expect(documentsIn(stdout.slice(stdin.length))).toHaveLength(6);
   });
 
+  test('leaves out what is local config, which no cluster is to see', async () => {
+    const local = other.replace(
+      'metadata: {',
+      'metadata: {annotations: {config.kubernetes.io/local-config: "true"}, ',
+    );
+    const no = local.replace('"true"', '"false"');
+    const { stdout } = await runOn(
+      { stdin: `${local}---\n${no}---\n${files['a.yaml']}` },
+      'render',
+      '--with-source',
+    );
+    expect(stdout.startsWith(`---\n${no}---\n${group}---\n`)).toBe(true);
+  });
+
   test('passes a chart without servers through', async () => {
     expect(await runOn({ stdin: `---\n${other}` }, 'render', '--with-source')).toMatchObject({
       stdout: `---\n${other}`,
@@ -308,6 +381,7 @@ describe('check', () => {
       stderr: '',
       exitCode: 0,
       written: new Map(),
+      removed: [],
     });
     expect(await runOn({ files: wrong }, 'check', 'a.yaml', '--image', 'vmcp:1')).toMatchObject({
       stdout:
@@ -365,5 +439,7 @@ ${server()
     const { stderr } = await runOn({ stdin: homeless }, 'render');
     expect(stderr).toContain('set `metadata.namespace`, or `--namespace` [NamespaceRequired]');
     expect((await runOn({ stdin: homeless }, 'render', '-n', 'demo')).exitCode).toBe(0);
+    const alone = await runOn({ stdin: server() }, 'render');
+    expect(alone.stderr).toContain('add the object to the package, or give `--references lenient` [');
   });
 });

@@ -20,7 +20,11 @@ interface Machine {
 }
 
 /** A machine in memory. */
-export function memoryHost({ files = {}, ...machine }: Machine, written = new Map<string, string>()): Host {
+export function memoryHost(
+  { files = {}, ...machine }: Machine,
+  written = new Map<string, string>(),
+  removed: string[] = [],
+): Host {
   const contents = new Map(Object.entries(files).map(([path, text]) => [absolute(path), text]));
   const streams: Streams = machine.streams ?? {
     stdinIsTerminal: () => machine.isTerminal ?? false,
@@ -55,6 +59,9 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
     writeFile(path, text) {
       written.set(path, text);
     },
+    removeFile(path) {
+      removed.push(path);
+    },
     absolutePath: absolute,
     run(program, args) {
       const end = machine.programs?.[program]?.(args);
@@ -75,8 +82,9 @@ const absolute = (path: string) => posix.resolve('/desk', path);
 export async function runOn(machine: Machine, ...args: readonly string[]) {
   const told = { stdout: '', stderr: '' };
   const written = new Map<string, string>();
+  const removed: string[] = [];
   const host: Host = {
-    ...memoryHost(machine, written),
+    ...memoryHost(machine, written, removed),
     writeStdout(parts) {
       told.stdout += parts.map((part) => Buffer.from(part as string).toString()).join('');
       return true;
@@ -86,5 +94,5 @@ export async function runOn(machine: Machine, ...args: readonly string[]) {
     },
   };
   const exitCode = await runCommand(args, { host, version: '1.2.3' });
-  return { ...told, exitCode, written };
+  return { ...told, exitCode, written, removed };
 }

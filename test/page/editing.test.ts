@@ -1,4 +1,4 @@
-import { answered, type Desktop, desktop, open, paste, textOf, verdictIs } from './browser.ts';
+import { answered, type Desktop, desktop, filesOf, open, paste, textOf, verdictIs } from './browser.ts';
 
 jest.setTimeout(120_000);
 
@@ -80,7 +80,7 @@ test('a finding leads to its place, in whichever file that is', async () => {
   await verdictIs(page, /2 VirtualMCPServers: 1 error/);
   await page.click('[data-key="gateway.yaml"]');
   await page.click('#findings .finding');
-  expect(await textOf(page, '#files [aria-selected="true"]')).toBe('new.yaml');
+  expect(await textOf(page, '#files [aria-selected="true"]')).toBe('new.yaml 1');
   const selected = await page.evaluate(
     () => getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent,
   );
@@ -184,7 +184,8 @@ test('files are made, renamed and removed', async () => {
     (input as HTMLInputElement).value = 'apps/extra.yaml';
   });
   await page.keyboard.press('Enter');
-  expect(await textOf(page, '#files')).toBe('gateway.yamltools.yamlapps/extra.yaml');
+  await page.waitForSelector('#files [data-key="apps/extra.yaml"]');
+  expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml', 'apps/extra.yaml']);
   await page.click('#remove-file');
-  expect(await textOf(page, '#files')).toBe('gateway.yamltools.yaml');
+  expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml']);
 });

@@ -7,8 +7,10 @@ import {
   copiedObjects,
   type Desktop,
   desktop,
+  filesOf,
   open,
   paste,
+  takeExample,
   textOf,
   verdictIs,
 } from './browser.ts';
@@ -38,7 +40,7 @@ test('what is shared is there again where its address is opened', async () => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
   const { page: other } = await open(desk, '', address);
   expect(await textOf(other, '#editor .cm-content')).toBe('kind: VirtualMCPServer # “ü” 🙂');
-  expect(await textOf(other, '#files')).toBe('gateway.yamltools.yaml');
+  expect(await filesOf(other)).toEqual(['gateway.yaml', 'tools.yaml']);
   expect(await other.$eval('#option-platform', (field) => (field as HTMLSelectElement).value)).toBe(
     'openshift',
   );
@@ -53,12 +55,13 @@ test.each([
 ])('an address that holds nothing of use, %s, leaves the page as it is', async (fragment, said) => {
   const { page } = await open(desk, fragment);
   expect(await textOf(page, '#toast')).toMatch(said);
-  expect(await textOf(page, '#files')).toBe('gateway.yamltools.yaml');
+  expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml']);
 });
 
 test('every example is offered, and opens without a fault', async () => {
   const { page, faults } = await open(desk);
   await page.click('#examples');
+  await page.waitForSelector('[data-example]');
   const keys = await page.$$eval('[data-example]', (cards) =>
     cards.map((card) => card.getAttribute('data-example') ?? ''),
   );
@@ -66,8 +69,7 @@ test('every example is offered, and opens without a fault', async () => {
   expect([...keys].sort()).toEqual(folders.flatMap((one) => readdirSync(one)).sort());
   await page.keyboard.press('Escape');
   for (const key of keys) {
-    await page.click('#examples');
-    await page.click(`[data-example="${key}"]`);
+    await takeExample(page, key);
     await answered(page);
     const verdict = await verdictIs(page, /^\d+ VirtualMCPServer/);
     expect(`${key}: ${verdict}`).toMatch(/: 1 VirtualMCPServer: /);
@@ -88,7 +90,7 @@ test('files that are chosen lie on the desk beside the others, and one of the sa
     join(folder, 'notes.txt'),
   );
   await page.waitForFunction(() => document.getElementById('files')?.textContent?.includes('other.json'));
-  expect(await textOf(page, '#files')).toBe('gateway.yamltools.yamlother.json');
+  expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml', 'other.json']);
   expect(await textOf(page, '#editor .cm-content')).toBe('kind: MCPGroup # mine');
 });
 

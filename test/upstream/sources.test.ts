@@ -144,6 +144,15 @@ describe('a comment that names functions without their file', () => {
     expect(told(comment, withWaves(3), elsewhere)).toEqual([]);
   });
 
+  test('need not be: a function of ours has the name of its twin', () => {
+    const own = 'const a = 1;\n\nexport function waveBack(): number {\n  return a;\n}\n';
+    expect(told(own, withWaves(1), withWaves(1, 'return 2'))).toEqual([
+      '- src/operator/wave.ts',
+      `  - \`waveBack\` in ${wave}: changed`,
+    ]);
+    expect(told(own.replace('waveBack', 'callBack'), withWaves(1), withWaves(1, 'return 2'))).toEqual([]);
+  });
+
   test('is about none of a name that many have, or that is one word', () => {
     const comment = '/** `waveBack` */\n';
     expect(told(comment, withWaves(3), withWaves(3, 'return 2'))).toHaveLength(4);

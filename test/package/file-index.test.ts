@@ -1,20 +1,29 @@
 import fc from 'fast-check';
+import type { ResourceList } from '../../src/krm/resource-list.ts';
 import { annotationOf, filePlaceOf, packagePathAnnotation } from '../../src/kubernetes/caller-annotations.ts';
 import { isObject, own } from '../../src/kubernetes/object.ts';
+import { type NextIndex, nextIndexIn } from '../../src/package/file-index.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
-import { runs } from './item-texts.ts';
-import { configMap, header, listOf, serverItem } from './list-text.ts';
+import { runs } from '../krm/item-texts.ts';
+import { configMap, header, listOf, serverItem } from '../krm/list-text.ts';
 
 const placed = (name: string, ...annotations: string[]) =>
   configMap(name, `    annotations:\n${annotations.map((line) => `      ${line}\n`).join('')}`);
 const path = 'internal.config.kubernetes.io/path';
 const index = 'internal.config.kubernetes.io/index';
+const known = new WeakMap<ResourceList, NextIndex>();
+/** What tells for a list, which has one for all of a run. */
+function nextIn(list: ResourceList): NextIndex {
+  const next = known.get(list) ?? nextIndexIn(list);
+  known.set(list, next);
+  return next;
+}
 const list = (items: string) => listOf(`${header}items:\n${items}`);
 
 test('a file that is not there has no documents, so the next has the index 0', () => {
-  expect(list(configMap('a')).nextIndexIn('a.yaml', undefined)).toBe(0);
-  expect(list(placed('a', `${path}: b.yaml`)).nextIndexIn('a.yaml', undefined)).toBe(0);
-  expect(listOf(`${header}items: []\n`).nextIndexIn('a.yaml', undefined)).toBe(0);
+  expect(nextIn(list(configMap('a')))('a.yaml', undefined)).toBe(0);
+  expect(nextIn(list(placed('a', `${path}: b.yaml`)))('a.yaml', undefined)).toBe(0);
+  expect(nextIn(listOf(`${header}items: []\n`))('a.yaml', undefined)).toBe(0);
 });
 
 test('the next document of a file comes behind the one with the greatest index, wherever that stands', () => {
@@ -26,14 +35,14 @@ test('the next document of a file comes behind the one with the greatest index, 
       placed('d', `${path}: a.yaml`, `${index}: '2'`),
     ].join(''),
   );
-  expect(read.nextIndexIn('a.yaml', undefined)).toBe(8);
-  expect(read.nextIndexIn('b.yaml', undefined)).toBe(4);
-  expect(read.nextIndexIn('a.yaml', undefined)).toBe(8);
+  expect(nextIn(read)('a.yaml', undefined)).toBe(8);
+  expect(nextIn(read)('b.yaml', undefined)).toBe(4);
+  expect(nextIn(read)('a.yaml', undefined)).toBe(8);
 });
 
 test('a document without an index, or with one that is no number, is the first', () => {
   for (const more of [[], [`${index}: x`], [`${index}: '-1'`]])
-    expect(list(placed('a', `${path}: a.yaml`, ...more)).nextIndexIn('a.yaml', undefined)).toBe(1);
+    expect(nextIn(list(placed('a', `${path}: a.yaml`, ...more)))('a.yaml', undefined)).toBe(1);
 });
 
 test('files of sub-packages that have one path are several files', () => {
@@ -42,7 +51,7 @@ test('files of sub-packages that have one path are several files', () => {
   const read = list(
     inPackage('a', 'one', 4) + inPackage('b', 'two', 2) + placed('c', `${path}: a.yaml`, `${index}: '0'`),
   );
-  expect(['one', 'two', 'three', undefined].map((folder) => read.nextIndexIn('a.yaml', folder))).toEqual([
+  expect(['one', 'two', 'three', undefined].map((folder) => nextIn(read)('a.yaml', folder))).toEqual([
     5, 3, 0, 1,
   ]);
 });
@@ -50,10 +59,10 @@ test('files of sub-packages that have one path are several files', () => {
 test('the annotations of before count where the new ones are not there, and only then', () => {
   const legacy = 'config.kubernetes.io/path: a.yaml';
   const legacyIndex = "config.kubernetes.io/index: '4'";
-  expect(list(placed('a', legacy, legacyIndex)).nextIndexIn('a.yaml', undefined)).toBe(5);
+  expect(nextIn(list(placed('a', legacy, legacyIndex)))('a.yaml', undefined)).toBe(5);
   const both = list(placed('a', `${path}: b.yaml`, `${index}: '1'`, legacy, legacyIndex));
-  expect(both.nextIndexIn('a.yaml', undefined)).toBe(0);
-  expect(both.nextIndexIn('b.yaml', undefined)).toBe(2);
+  expect(nextIn(both)('a.yaml', undefined)).toBe(0);
+  expect(nextIn(both)('b.yaml', undefined)).toBe(2);
 });
 
 test.each([
@@ -84,14 +93,14 @@ test.each([
   const read = list(
     placed('first', `${path}: x.yaml`) + placed('a', line, `${index}: '4'`) + placed('b', `${path}: y.yaml`),
   );
-  expect(read.nextIndexIn(file, undefined)).toBe(5);
-  expect(read.nextIndexIn('x.yaml', undefined)).toBe(1);
-  expect(read.nextIndexIn('y.yaml', undefined)).toBe(1);
+  expect(nextIn(read)(file, undefined)).toBe(5);
+  expect(nextIn(read)('x.yaml', undefined)).toBe(1);
+  expect(nextIn(read)('y.yaml', undefined)).toBe(1);
 });
 
 test('annotations in braces, and items in brackets, are read too', () => {
   const braces = `- {apiVersion: v1, kind: X, metadata: {annotations: {${path}: a.yaml, ${index}: '2'}}}\n`;
-  expect(list(braces).nextIndexIn('a.yaml', undefined)).toBe(3);
+  expect(nextIn(list(braces))('a.yaml', undefined)).toBe(3);
   const item = {
     apiVersion: 'v1',
     kind: 'X',
@@ -102,13 +111,13 @@ test('annotations in braces, and items in brackets, are read too', () => {
     kind: 'ResourceList',
     items: [item, item],
   });
-  expect(listOf(json).nextIndexIn('a "b".yaml', undefined)).toBe(3);
+  expect(nextIn(listOf(json))('a "b".yaml', undefined)).toBe(3);
 });
 
 test('what only looks like the annotation of an item is none', () => {
   const data = configMap('a', `  data:\n    x: |\n      ${path}: a.yaml\n    ${path}: a.yaml\n`);
   const template = `${serverItem}    template:\n      metadata:\n        annotations:\n          ${path}: a.yaml\n`;
-  expect(list(data + template).nextIndexIn('a.yaml', undefined)).toBe(0);
+  expect(nextIn(list(data + template))('a.yaml', undefined)).toBe(0);
 });
 
 test.each([
@@ -118,13 +127,13 @@ test.each([
   const first = configMap('first', `  data:\n    x: &m {${path}: a.yaml}\n`);
   for (const look of [`\n        ${path}: b.yaml\n`, ` |\n        ${path}: b.yaml\n        x: y\n`]) {
     const item = `${placed('b', odd)}  spec:\n    x:${look}    y: z\n`;
-    expect(list(first + item + configMap('c')).nextIndexIn('a.yaml', undefined)).toBe(1);
+    expect(nextIn(list(first + item + configMap('c')))('a.yaml', undefined)).toBe(1);
   }
 });
 
 test('keys outside of the items are none of theirs', () => {
   const text = `metadata: {annotations: {${path}: a.yaml}}\n${header}items:\n${configMap('a')}functionConfig:\n  metadata:\n    annotations:\n      ${path}: a.yaml\n`;
-  expect(listOf(text).nextIndexIn('a.yaml', undefined)).toBe(0);
+  expect(nextIn(listOf(text))('a.yaml', undefined)).toBe(0);
 });
 
 describe('an item is not parsed', () => {
@@ -146,33 +155,33 @@ describe('an item is not parsed', () => {
   ])('where its path is of another file: %j', (annotation) => {
     for (const spec of ['', '  spec:\n    x: "*"\n    y: "!"\n    z: "\\\\"\n']) {
       const read = list(faulty(annotation, spec) + last);
-      expect(read.nextIndexIn('a.yaml', undefined)).toBe(1);
+      expect(nextIn(read)('a.yaml', undefined)).toBe(1);
       expect(read.faults()).toEqual([]);
     }
   });
 
   test('where the dash of the next item stands far from its key', () => {
     const read = list(`${faulty(`${path}: other.yaml`)}-   apiVersion: v1\n    kind: X\n`);
-    expect(read.nextIndexIn('a.yaml', undefined)).toBe(0);
+    expect(nextIn(read)('a.yaml', undefined)).toBe(0);
     expect(read.faults()).toEqual([]);
   });
 
   test('where it has no path, unless it could say so in an odd way', () => {
     const plain = list(faulty('x: y') + last);
-    expect(plain.nextIndexIn('a.yaml', undefined)).toBe(1);
+    expect(nextIn(plain)('a.yaml', undefined)).toBe(1);
     expect(plain.faults()).toEqual([]);
     for (const odd of ['"x\\u002f": y', 'x: *y', 'x: !!str y']) {
       const read = list(faulty(odd) + last);
-      read.nextIndexIn('a.yaml', undefined);
+      nextIn(read)('a.yaml', undefined);
       expect(read.faults()).not.toEqual([]);
     }
   });
 
   test('before its file is asked for', () => {
     const read = list(faulty(`${path}: other.yaml`) + last);
-    read.nextIndexIn('a.yaml', undefined);
+    nextIn(read)('a.yaml', undefined);
     expect(read.faults()).toEqual([]);
-    expect(read.nextIndexIn('other.yaml', undefined)).toBe(1);
+    expect(nextIn(read)('other.yaml', undefined)).toBe(1);
     expect(read.faults()).toHaveLength(1);
   });
 });
@@ -249,7 +258,7 @@ test('however paths are written, the next index is that of reading every item', 
       const read = listOf(text);
       for (const file of names)
         for (const folder of [undefined, 'sub', "it's", 'b"c'])
-          expect({ text, file, folder, next: read.nextIndexIn(file, folder) }).toEqual({
+          expect({ text, file, folder, next: nextIn(read)(file, folder) }).toEqual({
             text,
             file,
             folder,

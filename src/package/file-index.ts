@@ -1,8 +1,6 @@
+import { hasOddSpelling } from '../krm/kind-words.ts';
+import type { ResourceList } from '../krm/resource-list.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
-import type { ItemSource } from './item.ts';
-import type { Items } from './items.ts';
-import { hasOddSpelling } from './kind-words.ts';
-import type { NextIndex } from './resource-list.ts';
 
 /** The key of every annotation with a path ends so. */
 const pathKey = 'config.kubernetes.io/path';
@@ -15,16 +13,17 @@ const ownLine = /\n {6}(?:internal\.)?$/;
  * whole, and the next line starts with a key.
  */
 const pathValue =
-  /^: +(?:([\w./](?: *[^ \r\n,[\]{}#])*)|'((?:[^'\n]|'')*)'|"([^"\\\n]*)") *\r?\n(?= *(?:- +)?["'\w./-]+ *:[ \r\n])/;
+  /: +(?:([\w./][^\r\n,[\]{}#]*)|'([^'\n]*(?:''[^'\n]*){0,99})'|"([^"\\\n]*)") *\r?\n(?= *(?:- +)?["'\w./-]+ *:[ \r\n])/y;
 
-/** Longer ones are for the parser. */
-const greatestLength = 4096;
+/** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
+export type NextIndex = (path: string, packagePath: string | undefined) => number;
 
 /**
- * Tells where new documents of files go. All paths are read off the text once, when the first is asked for; only items that have
- * the path asked for, or none that could be read off, are parsed.
+ * Tells where new documents of files go: 0 where there is no such file. All paths are read off the text once, when the first is asked
+ * for; only items that have the path asked for, or none that could be read off, are parsed.
  */
-export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, items: Items): NextIndex {
+export function nextIndexIn({ text, scan: { items }, itemAt }: ResourceList): NextIndex {
+  const { starts, nexts } = items;
   let itemsByPath: ReadonlyMap<string, readonly number[]> | undefined;
   const files = new Map<string, ReadonlyMap<string, number>>();
 
@@ -33,7 +32,7 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
     itemsByPath ??= readPaths();
     const next = new Map<string, number>();
     for (const index of itemsByPath.get(path) ?? []) {
-      const item = items.at(index);
+      const item = itemAt(index);
       if (item.file?.path !== path) continue;
       const packagePath = annotationOf(item.read(), packagePathAnnotation) ?? '';
       next.set(packagePath, Math.max(next.get(packagePath) ?? 0, (item.file.index ?? 0) + 1));
@@ -57,20 +56,14 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
       let seen = false;
       while (hit >= 0 && hit < start) hit = text.indexOf(pathKey, hit + 1);
       for (; hit >= 0 && hit < end; hit = text.indexOf(pathKey, hit + 1)) {
-        const path = pathAt(hit + pathKey.length);
+        const path = pathAt(text, hit + pathKey.length);
         if (path === undefined) certain = false;
         else add(path, index);
         seen ||= ownLine.test(text.slice(Math.max(0, hit - 16), hit));
       }
-      if (!certain || (!seen && hasOddSpelling(text.slice(start, end))))
-        add(items.at(index).file?.path, index);
+      if (!certain || (!seen && hasOddSpelling(text.slice(start, end)))) add(itemAt(index).file?.path, index);
     }
     return paths;
-  }
-
-  function pathAt(offset: number): string | undefined {
-    const [match, plain, single, double] = pathValue.exec(text.slice(offset, offset + greatestLength)) ?? [];
-    return match === undefined ? undefined : (plain ?? single?.replaceAll("''", "'") ?? double);
   }
 
   return (path, packagePath = '') => {
@@ -78,4 +71,10 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
     files.set(path, file);
     return file.get(packagePath) ?? 0;
   };
+}
+
+function pathAt(text: string, offset: number): string | undefined {
+  pathValue.lastIndex = offset;
+  const [match, plain, single, double] = pathValue.exec(text) ?? [];
+  return match === undefined ? undefined : (plain?.trimEnd() ?? single?.replaceAll("''", "'") ?? double);
 }
