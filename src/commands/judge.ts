@@ -114,8 +114,16 @@ function byLine({ result: a, position: at }: Told, { result: b, position: other 
 }
 
 function placedAt({ result, finding, item }: PlacedResult, locate: Locate): Told {
-  const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
+  const message = inFlags(result.message);
   return { result: { ...result, message }, position: shown(locate(finding, item)) };
+}
+
+/** A message as it is for whoever has flags, and no functionConfig: there is none for `resources`. */
+function inFlags(message: string): string {
+  return message
+    .replace(' or to `resources` of the functionConfig', '')
+    .replace(/`(\w+)` of the functionConfig/g, '`--$1`')
+    .replace(/\bset `(references|nameReferences): (\w+)`/g, 'give `--$1 $2`');
 }
 
 /** A file can have any name. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Item } from '../krm/resource-list.ts';
-import { type Place, placesIn } from '../yaml/places.ts';
 import type { Documents, PlacedSource } from './documents.ts';
+import { type Place, placesIn } from './places.ts';
 
 /** A place in a source, counted from 1; columns in UTF-16 units. */
 export interface Position {
