@@ -13,7 +13,6 @@ import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { namesAt } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/characters.ts';
@@ -32,8 +31,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
-  /** Of items that are documents: the names that an item's first lines show for certain, as they are seen after that. */
-  readonly namesOf?: (range: Range, index: number) => ObjectRef | undefined;
+  /** What names an item, where its first lines show that for certain. */
+  readonly namesOf: (range: Range, index: number) => ObjectRef | undefined;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -60,14 +59,8 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= this.#named() ?? refOf(this.read());
+    this.#ref ??= this.#source.namesOf(this.range, this.index) ?? refOf(this.read());
     return this.#ref;
-  }
-
-  /** What it is called, as far as its first lines show that. */
-  #named(): ObjectRef | undefined {
-    const { text, namesOf } = this.#source;
-    return namesOf === undefined ? namesAt(text, this.range.start) : namesOf(this.range, this.index);
   }
 
   get file(): FilePlace | undefined {
@@ -115,7 +108,8 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (this.#named() ?? refOf(said)) : refOf(faulty);
+    const object =
+      faulty === said ? (this.#source.namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
