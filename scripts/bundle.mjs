@@ -51,7 +51,7 @@ export async function bundleOf(entryPoint) {
  * js-yaml makes what it needs for values of its own, and for writing, as it is loaded: a tenth of the start. Only its events are used
  * here. esbuild is told that what a variable is made of has no effect, and leaves out those that nothing here needs.
  */
-const eventsOnly = {
+export const eventsOnly = {
   name: 'events-only',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, async ({ path }) => {

@@ -36,7 +36,8 @@ function theme(page, value) {
 
 async function example(page, key, pane) {
   await page.click('#examples');
-  await page.click(`[data-example="${key}"]`);
+  const card = await page.waitForSelector(`[data-example="${key}"]`);
+  await card.click();
   await page.waitForFunction(() => document.querySelector('dialog') === null);
   await page.click(`#tab-${pane}`);
   await settled(page);

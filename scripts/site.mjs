@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { eventsOnly } from './bundle.mjs';
 import { packagesIn } from './components.mjs';
 import { siteExamples } from './site-examples.mjs';
 import { laterOf } from './site-later.mjs';
@@ -27,16 +28,16 @@ const common = {
   legalComments: 'none',
 };
 
-const later = await laterOf(common);
 /** Modules that no file holds, by their names. */
+const all = siteExamples();
 const madeHere = new Map([
-  ['all-examples', `export const examples = ${JSON.stringify(siteExamples())};`],
-  ['shared-modules', later.sharing],
+  ['all-examples', `export const examples = ${JSON.stringify(all)};`],
+  ['first-example', `export const { files, options } = ${JSON.stringify(all[0])};`],
 ]);
 const made = {
   name: 'made',
   setup(building) {
-    const filter = new RegExp(`^(?:${[...madeHere.keys()].join('|')})$`);
+    const filter = /^(?:all-examples|first-example|shared-modules)$/;
     building.onResolve({ filter }, ({ path }) => ({ path, namespace: 'made' }));
     building.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
       contents: madeHere.get(path),
@@ -44,6 +45,8 @@ const made = {
     }));
   },
 };
+const later = await laterOf({ ...common, plugins: [made] });
+madeHere.set('shared-modules', later.sharing);
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
@@ -59,7 +62,7 @@ const versionAlone = {
     );
   },
 };
-const worker = await textOf('site/worker/main.ts', { plugins: [versionAlone] });
+const worker = await textOf('site/worker/main.ts', { plugins: [versionAlone, eventsOnly] });
 const files = {
   worker: put('worker', 'js', `var workerProgram=${JSON.stringify(worker)};`),
   page: put('page', 'js', await textOf('site/page/main.ts', { plugins: [made] })),

@@ -56,9 +56,11 @@ export function upgradeOf(subject: Subject, from: string, to: string): Upgrade {
   const entryOf = ({ server }: ServerObjects) => entries.get(nameKey(server));
   const running = before.made.filter((one) => entryOf(one)?.wasRefused === false);
   const made = after.made.filter((one) => entryOf(one)?.isRefused === false);
+  // Of what a placeholder keeps back on one side nothing is known.
+  const [ran, runs] = [keysOf(running), keysOf(made)];
   const pairs = madePairs(
-    running.filter((one) => entryOf(one)?.isRefused === false),
-    made,
+    running.filter(({ server }) => runs.has(nameKey(server))),
+    made.filter((one) => entryOf(one)?.wasRefused === true || ran.has(nameKey(one.server))),
   );
   const isRestarted = (one: ServerObjects) => entryOf(one)?.isStuck === false && hasImage(one, image.before);
   const diffs = new Map(serverDiffs(pairs, options).map((diff) => [nameKey(diff.server), diff]));
@@ -72,6 +74,8 @@ export function upgradeOf(subject: Subject, from: string, to: string): Upgrade {
     findings: [...after.findings.values()].flat().filter((finding) => !told.has(finding)),
   };
 }
+
+const keysOf = (made: readonly ServerObjects[]) => new Set(made.map(({ server }) => nameKey(server)));
 
 /** By `nameKey`. Takes the keys of all objects that servers look at. */
 function entriesOf(

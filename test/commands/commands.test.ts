@@ -439,5 +439,7 @@ ${server()
     const { stderr } = await runOn({ stdin: homeless }, 'render');
     expect(stderr).toContain('set `metadata.namespace`, or `--namespace` [NamespaceRequired]');
     expect((await runOn({ stdin: homeless }, 'render', '-n', 'demo')).exitCode).toBe(0);
+    const alone = await runOn({ stdin: server() }, 'render');
+    expect(alone.stderr).toContain('add the object to the package, or give `--references lenient` [');
   });
 });

@@ -167,6 +167,33 @@ describe('a server that one version alone refuses', () => {
     expect(stderr).toContain('the pods of 0 servers restart for that');
   });
 
+  const tool = (more: string) =>
+    `---\n${api}kind: VirtualMCPCompositeToolDefinition\nmetadata: {name: report, namespace: demo, annotations: {config.kubernetes.io/local-config: "true"}}\nspec: {name: report, description: Writes, steps: [{id: one, type: tool, tool: fetch.get}]${more}}\n`;
+  const refers = '  config: {compositeToolRefs: [{name: report}]}\n';
+
+  test('is told of with what it looks at by the version that takes it, and typing errors are no fields that begin', async () => {
+    const { stdout } = await on(
+      `${files}${refers}${tool(', annotations: {readOnlyHint: true}, stepz: []')}`,
+      '--operator=v0.42.0..v0.43.0',
+    );
+    expect(told(stdout)).toEqual([
+      expect.stringContaining('/careless: begins to be refused by the API server'),
+      '  begins to count: spec.authServerConfig.allowConfidentialClientRegistration: operators have it since v0.43.0',
+      '  begins to count: VirtualMCPCompositeToolDefinition/demo/report spec.annotations: operators have it since v0.42.1',
+      `  begins to be refused: ${message}`,
+    ]);
+  });
+
+  test('or both refuse is told as that where a field begins to count', async () => {
+    const wrong = server('wrong', `  replicas: -1\n${annotated}`);
+    const { stdout, exitCode } = await on(`${group}${wrong}`, '--operator=v0.42.0..v0.43.0');
+    expect(told(stdout)).toEqual([
+      'VirtualMCPServer/demo/wrong: is refused with either version',
+      '  begins to count: spec.config.compositeTools[0].annotations: operators have it since v0.42.1',
+    ]);
+    expect(exitCode).toBe(2);
+  });
+
   test('is trouble where both refuse it, and the others are told of all the same', async () => {
     const { stdout, stderr, exitCode } = await on(
       `${all}${server('wrong', '  replicas: -1\n')}`,
@@ -232,6 +259,11 @@ describe('the versions', () => {
     expect((await on(text, `--operator=${range}`, ...flags)).stderr).not.toContain('OperatorVersion');
   });
 
+  test('the version that the objects name can be the newest', async () => {
+    const text = `${group}${server('plain')}${chart('0.44.0')}`;
+    expect(await notes(text, '--operator=v0.43.0')).toEqual(['v0.44.0 -> v0.43.0', 0]);
+  });
+
   test('one that is not known yet gives way to the newest that is, with a warning', async () => {
     const { stderr, exitCode } = await on(all, '--operator=v0.43.0..v0.69.1');
     expect(stderr).toMatch(/^warning: v0\.69\.1 is later than v0\.44\.0, .*\[OperatorVersionLater\]$/m);
@@ -264,6 +296,8 @@ describe('the versions', () => {
 describe('the image', () => {
   const operator = (vmcp: string) =>
     `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: toolhive-operator, namespace: demo}\nspec: {template: {spec: {containers: [{image: "ghcr.io/stacklok/toolhive/operator:v0.43.0", env: [{name: VMCP_IMAGE, value: "${vmcp}"}]}]}}}\n`;
+  const vmcpImage = (image: string) => `values: {operator: {vmcpImage: "${image}"}}, `;
+  const mirrored = 'mirror.example.com/vmcp:v0.43.0';
   const own = server('own', '  podTemplateSpec: {spec: {containers: [{name: vmcp, image: "mine:1"}]}}\n');
   const note = async (text: string, ...flags: readonly string[]) =>
     (await on(text, '--operator=v0.43.0..v0.44.0', ...flags)).stderr;
@@ -283,12 +317,8 @@ describe('the image', () => {
   test.each([
     ['an option sets', plain, ['--image=vmcp:1'], 'vmcp:1'],
     ['an option sets as the chart does', plain, [`--image=${default43}`], default43],
-    [
-      'the operator has from a user',
-      `${plain}${operator('mirror.example.com/vmcp:v0.43.0')}`,
-      [],
-      'mirror.example.com/vmcp:v0.43.0',
-    ],
+    ['values of the chart set', `${plain}${chart('0.43.0', vmcpImage(default43))}`, [], default43],
+    ['the operator has from a user', `${plain}${operator(mirrored)}`, [], mirrored],
   ])('that %s stays', async (_, text, flags, image) => {
     expect(await note(text, ...flags)).toContain(
       `the image of servers stays ${image}, as it is set, so no pods restart for that`,
@@ -350,12 +380,25 @@ describe('the forms', () => {
   );
 });
 
-test('a server of which a placeholder keeps the objects back is not told of', async () => {
-  const text = `${group}${server('open', '  config: ${CONFIG}\n')}`;
-  expect(await on(text, '--operator=v0.40.0..v0.44.0', '--image=vmcp:1')).toMatchObject({
-    stdout: '',
-    exitCode: 0,
-  });
+test.each([
+  ['both', '  config: ${CONFIG}\n', 'v0.40.0..v0.44.0'],
+  ['the second', authServer('    trustedIssuers: ${ISSUERS}\n'), 'v0.43.0..v0.44.0'],
+  ['the first', authServer('    trustedIssuers: ${ISSUERS}\n'), 'v0.44.0..v0.43.0'],
+])(
+  'what a placeholder keeps back with %s of the versions is neither created nor gone',
+  async (_, more, range) => {
+    const text = `${group}${oidc('https://as.example.com')}${server('open', more, byOidc)}`;
+    const { stdout, stderr } = await on(text, `--operator=${range}`, '--image=vmcp:1');
+    expect(stdout).not.toMatch(/created|gone|Deployment/);
+    expect(stderr).not.toContain('error: ');
+  },
+);
+
+test('warnings are told of as warnings, and no namespace is needed', async () => {
+  const files = all.replaceAll(', namespace: demo', '');
+  const { stdout, exitCode } = await on(files, '--operator=v0.43.0..v0.44.0', '--warnings=error');
+  expect(told(stdout)[0]).toMatch(/^VirtualMCPServer\/trusting: pods restart: /);
+  expect(exitCode).toBe(1);
 });
 
 test('what cannot be read is trouble, and the rest is told of', async () => {

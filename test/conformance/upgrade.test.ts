@@ -84,6 +84,12 @@ function saidOf(cases: readonly Case[], from: string, to: string): Map<string, s
   return said;
 }
 
+test('between a version and itself there is nothing to say of any of them', () => {
+  const [version = ''] = versions;
+  for (const group of byEnvironment(casesOf(version).map(({ ours }) => ours)))
+    expect([...saidOf(group, version, version).values()].filter((said) => said !== 'neither')).toEqual([]);
+});
+
 const directions = versions.flatMap((version) => [
   [version, operatorVersion] as const,
   [operatorVersion, version] as const,

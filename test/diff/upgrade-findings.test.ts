@@ -62,7 +62,6 @@ test('nothing has to be asked for, or to have a namespace', async () => {
     ],
     {
       emit: 'deployment',
-      mode: 'validate',
       operatorVersion: 'v0.42.0',
       upgradeTo: 'v0.44.0',
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { type Desktop, desktop, open, paste, textOf, verdictIs } from './browser.ts';
+import { type Desktop, desktop, open, paste, takeExample, textOf, verdictIs } from './browser.ts';
 
 jest.setTimeout(180_000);
 
@@ -42,8 +42,7 @@ describe.each(['light', 'dark'])('in %s', (theme) => {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     await page.click('#tab-diff');
     await page.click('#pin');
-    await page.click('#examples');
-    await page.click('[data-example="08-member-left-out"]');
+    await takeExample(page, '08-member-left-out');
     await page.waitForSelector('#pane-diff .cm-deletedChunk');
     expect(await violations(page)).toEqual([]);
     await page.click('#tab-explain');

@@ -77,7 +77,8 @@ test('what the page loads of packages is CodeMirror and what that is made of, ea
   const rooms: readonly (readonly [RegExp, ...string[]])[] = [
     [/^@codemirror\/(merge|search)$/, 'later'],
     [/^@codemirror\/|^@lezer\//, 'editor', 'panes', 'later'],
-    [/^(all-examples|shared-modules)$/, 'page'],
+    [/^all-examples$/, 'later'],
+    [/^(first-example|shared-modules)$/, 'page'],
   ];
   const foreign = edges.filter(({ path, target, own }) => {
     if (own || isOfSrc(target) || target.endsWith('package.json')) return false;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { placesIn } from '../../src/input/places.ts';
 import type { Json, JsonObject } from '../../src/kubernetes/object.ts';
-import { placesIn } from '../../src/yaml/places.ts';
-import { markedYaml } from '../input/marked-yaml.ts';
+import { markedYaml } from './marked-yaml.ts';
 
 /** Keys of which none is the start of another's path. */
 const keys = fc.constantFrom('a', 'b.c', 'd/e', 'f[0]', 'é😀', '0', 'with blank');
