@@ -7,9 +7,9 @@ import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
-import { localConfigEdit } from './krm/write/local-config.ts';
 import { additionsTo, type Chunk, writeResourceList } from './krm/write/splice.ts';
 import { filePlacesOf } from './package/file-names.ts';
+import { localConfigEdit } from './package/local-config.ts';
 import { mayHoldPlaceholders } from './package/placeholder-rules.ts';
 
 import { resultsOf } from './report/results.ts';

@@ -7,7 +7,7 @@ import {
   formerNamesOf,
   previousNamesAnnotation,
 } from '../kubernetes/caller-annotations.ts';
-import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { isObject, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { memberAt, noObjectsIn } from '../kubernetes/object-list.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
@@ -32,6 +32,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
+  /** Of items that are documents: the names that an item's first lines show for certain, as they are seen after that. */
+  readonly namesOf?: (range: Range, index: number) => ObjectRef | undefined;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -58,8 +60,14 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= namesAt(this.#source.text, this.range.start) ?? refOf(this.read());
+    this.#ref ??= this.#named() ?? refOf(this.read());
     return this.#ref;
+  }
+
+  /** What it is called, as far as its first lines show that. */
+  #named(): ObjectRef | undefined {
+    const { text, namesOf } = this.#source;
+    return namesOf === undefined ? namesAt(text, this.range.start) : namesOf(this.range, this.index);
   }
 
   get file(): FilePlace | undefined {
@@ -88,7 +96,7 @@ export class PlacedItem implements Item {
 
   #parse(): JsonObject {
     const { value, faults } = buildItem(this.#source, this.index);
-    const object = this.#source.items.column < 0 ? value : firstOf(value);
+    const object = this.#source.items.column < 0 ? value : Array.isArray(value) ? value[0] : undefined;
     const said = isObject(object) ? object : {};
     const wrong: readonly ItemFault[] =
       faults.length > 0 ? faults : (isObject(object) ? noObjectsIn(said) : ['']).map(notAnObject);
@@ -107,32 +115,19 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
+    const object = faulty === said ? (this.#named() ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
     };
-    const { fileOf } = this.#source;
-    if (fileOf !== undefined)
-      return {
-        severity: 'error',
-        code,
-        message,
-        judge: 'package',
-        ...about,
-        file: fileOf(this.index),
-        offset: start + offset,
-      };
-    const file = filePlaceOf(said);
-    const line = lineOf(this.#source.text.slice(start, end), offset);
-    return {
-      severity: 'error',
-      code,
-      message: `${message} (line ${line} of this object)`,
-      judge: 'package',
-      ...about,
-      ...(file && { file }),
-    };
+    const { fileOf, text } = this.#source;
+    const file = fileOf?.(this.index) ?? filePlaceOf(said);
+    const line = () => lineOf(text.slice(start, end), offset);
+    const told =
+      fileOf === undefined
+        ? { message: `${message} (line ${line()} of this object)` }
+        : { message, offset: start + offset };
+    return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
 
@@ -156,8 +151,4 @@ export function buildItem(
 ): Built {
   const part = text.slice(items.starts[index], items.nexts[index]);
   return readYaml(part, { resolve: resolvePlain, anchorsBefore: anchors.before(index), aliases });
-}
-
-function firstOf(value: Json): Json | undefined {
-  return Array.isArray(value) ? value[0] : undefined;
 }

@@ -1,46 +1,26 @@
-import { type FilePlace, type FormerName, formerNamesOf } from '../kubernetes/caller-annotations.ts';
-import { type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { formerNamesOf } from '../kubernetes/caller-annotations.ts';
+import { type JsonObject, refOf } from '../kubernetes/object.ts';
 import { objectsOfList } from '../kubernetes/object-list.ts';
 import type { Item } from './resource-list.ts';
-import type { Range } from './scan/bounds.ts';
 
 /** An object in a List, which has the place, the text and the file of that. */
-class ListMember implements Item {
-  readonly within: Item;
-  readonly step: string;
-  readonly ref: ObjectRef;
-  readonly #object: JsonObject;
-
-  constructor(within: Item, place: number, object: JsonObject) {
-    this.within = within;
-    this.step = `items[${place}]`;
-    this.ref = refOf(object);
-    this.#object = object;
-  }
-
-  get index(): number {
-    return this.within.index;
-  }
-
-  get range(): Range {
-    return this.within.range;
-  }
-
-  get file(): FilePlace | undefined {
-    return this.within.file;
-  }
-
-  get formerNames(): readonly FormerName[] {
-    return formerNamesOf(this.#object);
-  }
-
-  read(): JsonObject {
-    return this.#object;
-  }
-
-  forget(): void {
+function memberOf(within: Item, place: number, object: JsonObject): Item {
+  return {
+    within,
+    step: `items[${place}]`,
+    ref: refOf(object),
+    index: within.index,
+    range: within.range,
+    get file() {
+      return within.file;
+    },
+    get formerNames() {
+      return formerNamesOf(object);
+    },
+    read: () => object,
     // The others are parts of the same text.
-  }
+    forget() {},
+  };
 }
 
 /** What a List holds, Lists in it opened too; empty for an item that is none. */
@@ -53,7 +33,7 @@ export function membersOf(item: Item): readonly Item[] {
 function addMembers(members: Item[], item: Item): void {
   for (const [place, object] of (objectsOfList(item.read()) ?? []).entries()) {
     if (object === undefined) continue;
-    const member = new ListMember(item, place, object);
+    const member = memberOf(item, place, object);
     members.push(member);
     addMembers(members, member);
   }

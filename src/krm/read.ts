@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { onceValue } from '../go/once-value.ts';
 import {
   filePlaceOf,
   kustomizeIdAnnotation,
@@ -71,7 +72,6 @@ function isHashed({ text, items: { starts, nexts } }: ItemSource): boolean {
 }
 
 function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {
-  let renamed: boolean | undefined;
   const source: ItemSource = {
     text,
     items,
@@ -81,10 +81,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
         : undefined,
     ),
     aliases: aliasBudgetFor(text.length),
-    renamed: () => {
-      renamed ??= text.includes(previousNamesAnnotation);
-      return renamed;
-    },
+    renamed: onceValue(() => text.includes(previousNamesAnnotation)),
     report,
   };
   return source;

@@ -1,4 +1,4 @@
-import { hasOddSpelling } from '../krm/kind-words.ts';
+import { addIndex, hasOddSpelling } from '../krm/kind-words.ts';
 import type { ResourceList } from '../krm/resource-list.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 
@@ -43,10 +43,7 @@ export function nextIndexIn({ text, scan: { items }, itemAt }: ResourceList): Ne
   function readPaths(): ReadonlyMap<string, readonly number[]> {
     const paths = new Map<string, number[]>();
     const add = (path: string | undefined, index: number) => {
-      if (path === undefined) return;
-      const known = paths.get(path);
-      if (known === undefined) paths.set(path, [index]);
-      else if (known.at(-1) !== index) known.push(index);
+      if (path !== undefined) addIndex(paths, path, index);
     };
     let hit = text.indexOf(pathKey);
     for (let index = 0; index < starts.length; index++) {

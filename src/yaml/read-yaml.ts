@@ -1,4 +1,5 @@
 import { EVENT_DOCUMENT, parseEvents, YAMLException } from 'js-yaml';
+import { sortSearch } from '../go/sort-search.ts';
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import { type Built, buildValue, type YamlContext } from './build-value.ts';
 import { type Events, type NoYaml, withIndentedContinuations } from './indent-continuations.ts';
@@ -94,14 +95,8 @@ const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, 
 function soundLines(text: string): string {
   const ends: number[] = [0];
   for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) ends.push(feed + 1);
-  let sound = 0;
-  let unsoundFrom = ends.length;
-  while (unsoundFrom - sound > 1) {
-    const middle = (sound + unsoundFrom) >> 1;
-    if (!('events' in eventsOf(text.slice(0, ends[middle])))) unsoundFrom = middle;
-    else sound = middle;
-  }
-  return text.slice(0, ends[sound]);
+  const unsoundFrom = sortSearch(ends.length, (at) => !('events' in eventsOf(text.slice(0, ends[at]))));
+  return text.slice(0, ends[unsoundFrom - 1]);
 }
 
 /** Whether a text is one document of YAML, whatever it means. */

@@ -82,14 +82,11 @@ function replacement(
 ): TextEdit | undefined {
   const written = rest.length === 0 ? JSON.stringify(value) : `{${inFlow(rest, value)}}`;
   if (valueStart < 0) {
-    const colon = text.indexOf(':', endOfScalar(key)) + 1;
+    const keyEnd = key.style === SCALAR_STYLE_PLAIN ? key.valueEnd : key.valueEnd + 1;
+    const colon = text.indexOf(':', keyEnd) + 1;
     return anchorStart < 0 ? { start: colon, end: colon, text: ` ${written}` } : undefined;
   }
   const quotes = style === SCALAR_STYLE_DOUBLE_QUOTED || style === SCALAR_STYLE_SINGLE_QUOTED ? 1 : 0;
   if (quotes === 0 && style !== SCALAR_STYLE_PLAIN) return undefined;
   return { start: valueStart - quotes, end: valueEnd + quotes, text: written };
-}
-
-function endOfScalar({ valueEnd, style }: ScalarEvent): number {
-  return style === SCALAR_STYLE_PLAIN ? valueEnd : valueEnd + 1;
 }

@@ -57,8 +57,8 @@ function spotOf(event: Event, key: Event | undefined): Spot {
 }
 
 /** Where a node starts, its quotes included; undefined for one that is not written out. */
-export function startOf(text: string, event: Event): number | undefined {
-  switch (event.type) {
+export function startOf(text: string, event: Event | undefined): number | undefined {
+  switch (event?.type) {
     case EVENT_SCALAR: {
       const { valueStart } = event;
       if (valueStart < 0) return undefined;

@@ -1,12 +1,12 @@
-import type { Item } from '../../../src/krm/resource-list.ts';
-import type { Edit } from '../../../src/krm/write/edit.ts';
-import { localConfigEdit } from '../../../src/krm/write/local-config.ts';
-import { header, listOf, serverItem, serversIn, written } from '../list-text.ts';
+import type { Item } from '../../src/krm/resource-list.ts';
+import { localConfigEdit } from '../../src/package/local-config.ts';
+import type { TextEdit } from '../../src/yaml/set-member.ts';
+import { header, listOf, serverItem, serversIn, written } from '../krm/list-text.ts';
 
 const annotation = 'config.kubernetes.io/local-config: "true"';
 const annotated = (text: string) => {
   const list = listOf(text);
-  const edit = new Map<Item, Edit>();
+  const edit = new Map<Item, TextEdit>();
   for (const server of serversIn(list)) {
     const marked = localConfigEdit(list, server);
     if (marked === undefined) return undefined;

@@ -1,10 +1,9 @@
-import { annotationOf, localConfigAnnotation } from '../../kubernetes/caller-annotations.ts';
-import { equal } from '../../kubernetes/equal.ts';
-import { isObject, type JsonObject, own } from '../../kubernetes/object.ts';
-import { readAlone } from '../../yaml/read-yaml.ts';
-import { setMember } from '../../yaml/set-member.ts';
-import type { Item, ResourceList } from '../resource-list.ts';
-import type { Edit } from './edit.ts';
+import type { Item, ResourceList } from '../krm/resource-list.ts';
+import { annotationOf, localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
+import { equal } from '../kubernetes/equal.ts';
+import { isObject, type JsonObject, own } from '../kubernetes/object.ts';
+import { readAlone } from '../yaml/read-yaml.ts';
+import { setMember, type TextEdit } from '../yaml/set-member.ts';
 
 const path = ['metadata', 'annotations', localConfigAnnotation];
 
@@ -21,7 +20,7 @@ interface ItemsText {
 export function localConfigEdit(
   { text, scan }: ItemsText,
   item: Pick<Item, 'range' | 'read'>,
-): Edit | 'none' | undefined {
+): TextEdit | 'none' | undefined {
   const object = item.read();
   if (annotationOf(object, localConfigAnnotation) === 'true') return 'none';
   const { start, end } = item.range;
