@@ -8,6 +8,8 @@ const common = {
 export default {
   // The tests compute and wait for nothing: a core each.
   maxWorkers: '100%',
+  // No test is about time: this ends one that hangs, on however busy a machine.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

@@ -13,6 +13,7 @@ export async function laterOf(common) {
     format: 'esm',
     minify: false,
     plugins: [
+      ...common.plugins,
       {
         name: 'shared',
         setup: (building) =>

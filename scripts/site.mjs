@@ -9,7 +9,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { noticesOf } from './notices.mjs';
+import { eventsOnly } from './bundle.mjs';
+import { packagesIn } from './components.mjs';
 import { siteExamples } from './site-examples.mjs';
 import { laterOf } from './site-later.mjs';
 
@@ -27,16 +28,16 @@ const common = {
   legalComments: 'none',
 };
 
-const later = await laterOf(common);
 /** Modules that no file holds, by their names. */
+const all = siteExamples();
 const madeHere = new Map([
-  ['all-examples', `export const examples = ${JSON.stringify(siteExamples())};`],
-  ['shared-modules', later.sharing],
+  ['all-examples', `export const examples = ${JSON.stringify(all)};`],
+  ['first-example', `export const { files, options } = ${JSON.stringify(all[0])};`],
 ]);
 const made = {
   name: 'made',
   setup(building) {
-    const filter = new RegExp(`^(?:${[...madeHere.keys()].join('|')})$`);
+    const filter = /^(?:all-examples|first-example|shared-modules)$/;
     building.onResolve({ filter }, ({ path }) => ({ path, namespace: 'made' }));
     building.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
       contents: madeHere.get(path),
@@ -44,11 +45,24 @@ const made = {
     }));
   },
 };
+const later = await laterOf({ ...common, plugins: [made] });
+madeHere.set('shared-modules', later.sharing);
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-const worker = await textOf('site/worker/main.ts');
+/** Of package.json the worker needs the version alone. */
+const versionAlone = {
+  name: 'version-alone',
+  setup(building) {
+    building.onLoad({ filter: /package\.json$/ }, ({ path }) =>
+      path === join(root, 'package.json')
+        ? { contents: JSON.stringify({ version: manifest.version }), loader: 'json' }
+        : undefined,
+    );
+  },
+};
+const worker = await textOf('site/worker/main.ts', { plugins: [versionAlone, eventsOnly] });
 const files = {
   worker: put('worker', 'js', `var workerProgram=${JSON.stringify(worker)};`),
   page: put('page', 'js', await textOf('site/page/main.ts', { plugins: [made] })),
@@ -95,10 +109,12 @@ function hashOf(content) {
 
 /** The licences of the packages whose code the page has. */
 async function licences() {
-  const parts = [];
-  for (const entryPoint of ['site/page/main.ts', 'site/later/main.ts', 'site/worker/main.ts'])
-    parts.push(await noticesOf(entryPoint, { plugins: [made] }));
-  return parts.join('\n\n');
+  const entryPoints = ['site/page/main.ts', 'site/later/main.ts', 'site/worker/main.ts'];
+  const packages = await packagesIn(entryPoints, { plugins: [made] });
+  const own = `${manifest.name} ${manifest.version}, ${manifest.license}. The page holds these packages:`;
+  return [own, ...packages.map(({ name, version, text }) => `${name} ${version}\n\n${text}`), ''].join(
+    '\n\n',
+  );
 }
 
 async function operatorVersion() {

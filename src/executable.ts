@@ -6,7 +6,7 @@ declare const Bun: { gc(now: boolean): void; readonly unsafe: { setJITPolicy(sca
 
 /**
  * The executable starts with its compilers as good as off (scripts/build-executable.mjs): a small list is done before they pay.
- * From this length on they do; 3, since code of which a run uses so little is best compiled later than by default.
+ * From this length on they do; 12, since code of which a run uses so little is best compiled much later than by default.
  */
 const longInput = 1 << 17;
 
@@ -17,7 +17,7 @@ let rests = false;
 async function readAll(): Promise<Uint8Array> {
   const bytes = await readStdin();
   if (bytes.length <= longInput) return bytes;
-  Bun.unsafe.setJITPolicy(3);
+  Bun.unsafe.setJITPolicy(12);
   rests = true;
   input = bytes;
   return bytes;

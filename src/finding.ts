@@ -28,6 +28,8 @@ export interface Finding {
   readonly judge: Judge;
   /** The file of the object, where that is no item of the input, or one of several with its name. */
   readonly file?: { readonly path: string; readonly index?: number };
+  /** Of a field that the version of the operator does not know: the first one that does. */
+  readonly since?: string;
   /** Where the text itself is at fault, and nothing that stands in it: the place in all that was read. */
   readonly offset?: number;
 }

@@ -45,7 +45,8 @@ export function upstream(args: readonly string[], root: string, modules: KindMod
 function record(source: string, release: string, root: string): Run {
   const crds = readCrds(source);
   write(root, 'schema.json', recordOf(release, crds, kinds));
-  const answers = ruleAnswers(crds, kinds).map((line) => `${JSON.stringify(line)}\n`);
+  const ofRelease = (version: string) => isSince(release, version);
+  const answers = ruleAnswers(crds, kinds, ofRelease).map((line) => `${JSON.stringify(line)}\n`);
   writeFileSync(join(root, 'upstream', 'rules.jsonl'), answers.join(''));
   const go = readCheckout(source);
   if (go !== undefined) {

@@ -52,16 +52,35 @@ export function recordSources(
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 /** What in the checkout a mention is of: the functions that it names, or else its files. */
-function declared({ files, names }: Mention, go: GoFiles): [path: string, name: string][] {
+function declared(mention: Mention, go: GoFiles): [path: string, name: string][] {
+  const { files, names, isBare } = mention;
   const paths = [...go.keys()].filter((path) => files.some((file) => isAt(path, file)));
   const found = paths.flatMap((path) =>
     names
       .filter((name) => hashIn(go, path, name) !== undefined)
       .map((name): [string, string] => [path, name]),
   );
+  if (isBare)
+    return [
+      ...found,
+      ...foundAnywhere(
+        names.filter((name) => !found.some(([, it]) => it === name)),
+        go,
+      ),
+    ];
   if (found.length > 0) return found;
   const own = paths.filter((path) => path.startsWith('cmd/thv-operator/'));
   return (own.length > 0 ? own : paths).map((path) => [path, wholeFile]);
+}
+
+/** Functions of these names, wherever they are; what is in more files than three is no one's name. */
+function foundAnywhere(names: readonly string[], go: GoFiles): [path: string, name: string][] {
+  return names.flatMap((name) => {
+    const paths = [...go].flatMap(([path, all]) =>
+      all.some((it) => it.keyword === 'func' && it.name === name) ? [path] : [],
+    );
+    return paths.length > 3 ? [] : paths.map((path): [string, string] => [path, name]);
+  });
 }
 
 /** Functions of one name, such as methods of several types, count together. */
@@ -94,13 +113,19 @@ export function sourceChanges(
     Object.entries(hashes).flatMap(([name, hash]): SourceChange[] => {
       const now = hashIn(go, path, name);
       if (now === hash) return [];
-      const by = naming(mentions, path, (names) => names.includes(name));
+      const by = naming(mentions, (mention) => isOf(mention, path, name, record));
       return [{ path, name, change: now === undefined ? movedTo(go, path, name) : 'changed', by }];
     }),
   );
   const wholes = Object.entries(record.wholes).flatMap(([path, hashes]): SourceChange[] => {
     const known = record.files[path] ?? {};
-    const by = naming(mentions, path, (names) => !names.some((name) => Object.hasOwn(known, name)));
+    const by = naming(
+      mentions,
+      ({ files, names, isBare }) =>
+        !isBare &&
+        files.some((file) => isAt(path, file)) &&
+        !names.some((name) => Object.hasOwn(known, name)),
+    );
     return changesBetween(hashes, hashesIn(go, path)).map((change) => ({ path, by, ...change }));
   });
   const unknown = mentions.flatMap((mention) =>
@@ -123,17 +148,17 @@ function isRecorded(
   return Object.hasOwn(wholes, path) || names.some((it) => Object.hasOwn(known, it));
 }
 
-/** Our files that name something in a file of theirs. */
-function naming(
-  mentions: readonly Mention[],
-  path: string,
-  isMeant: (names: readonly string[]) => boolean,
-): string[] {
-  const found = mentions.filter(
-    ({ files, names }) => files.some((file) => isAt(path, file)) && isMeant(names),
-  );
-  return [...new Set(found.map(({ by }) => by))].sort();
+/** Whether a mention is of what was recorded of a file; one without a file, only where none of those that may be meant has it. */
+function isOf({ files, names, isBare }: Mention, path: string, name: string, record: SourcesRecord): boolean {
+  if (!names.includes(name)) return false;
+  const isMeant = (at: string) => files.some((file) => isAt(at, file));
+  const isThere = ([at, hashes]: [string, object]) => isMeant(at) && Object.hasOwn(hashes, name);
+  return isMeant(path) || (isBare === true && !Object.entries(record.files).some(isThere));
 }
+
+/** Our files that have such a mention. */
+const naming = (mentions: readonly Mention[], fits: (mention: Mention) => boolean) =>
+  [...new Set(mentions.filter(fits).map(({ by }) => by))].sort();
 
 function movedTo(go: GoFiles, path: string, name: string): string {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);

@@ -25,7 +25,6 @@ export function diagnosticsOf(remarks: readonly Remark[], path: string, text: Te
       to: Math.min(from + Math.max(word.length, 1), line.to),
       severity: remark.severity,
       message: remark.message,
-      source: remark.code,
       renderMessage: () => messageOf(remark),
     });
   }

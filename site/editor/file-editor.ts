@@ -56,7 +56,11 @@ export function fileEditor(parent: HTMLElement, onText: (path: string, text: str
         appearance,
         // Tab leaves the editor, as everywhere on a page.
         keymap.of([...defaultKeymap, ...historyKeymap, findKey, ...foldKeymap, ...lintKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, id: 'editor-text' }),
+        EditorView.contentAttributes.of({
+          'aria-label': `Text of ${path}`,
+          id: 'editor-text',
+          tabindex: '0',
+        }),
       ],
     });
   }

@@ -5,6 +5,9 @@ import { wordsOf } from './diagnostics.ts';
 /** More lines are of use to nobody at once. */
 const greatestCount = 200;
 
+/** What lists show. */
+const texts = new WeakMap<HTMLElement, string>();
+
 const signs = { error: 'Error', warning: 'Warning', info: 'Info' } as const;
 
 /** Faults, worst first, each with a way to its place; what there is to know beside them is folded. */
@@ -31,6 +34,10 @@ function showRemarks(
   jump: (position: Position) => void,
 ): void {
   const shown = remarks.slice(0, greatestCount);
+  const text = JSON.stringify([shown, remarks.length]);
+  // What stays the same stays as it is, with the focus that it may have.
+  if (texts.get(list) === text) return;
+  texts.set(list, text);
   const more = remarks.length - shown.length;
   fill(
     list,

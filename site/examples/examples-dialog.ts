@@ -1,14 +1,6 @@
 import { showDialog } from '../page/dialogs.ts';
 import { element } from '../page/element.ts';
-import type { Desk } from '../worker/messages.ts';
-
-/** Something to try: files and options, with what there is to see in them. */
-export interface Example extends Desk {
-  readonly key: string;
-  readonly title: string;
-  readonly about: string;
-  readonly group: string;
-}
+import type { Example } from './example.ts';
 
 /** Shows all examples, and takes the one that a person wants. */
 export function chooseExample(examples: readonly Example[], take: (example: Example) => void): void {

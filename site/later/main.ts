@@ -3,6 +3,8 @@ import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 
+export { examples } from 'all-examples';
+
 // What is asked for on demand alone. CodeMirror's own modules are those of the page, by which it is loaded (scripts/site-later.mjs).
 
 /** A text against what was there before, in an element. */

@@ -1,9 +1,10 @@
 import { type DeskStore, freePath, pathProblem, withFiles } from '../desk/desk-state.ts';
 import type { FileEditor } from '../editor/file-editor.ts';
 import { chosenFiles, droppedFiles, type Taken } from '../share/files-in.ts';
+import type { Remark } from '../worker/messages.ts';
 import { askFor } from './dialogs.ts';
 import { byId } from './element.ts';
-import { tabList } from './tab-list.ts';
+import { type Tab, tabList } from './tab-list.ts';
 import { tell } from './toast.ts';
 
 /** More tabs would be slower than any search for one: the current file is among them all the same. */
@@ -11,6 +12,8 @@ const greatestTabs = 60;
 
 export interface FileBar {
   show(): void;
+  /** Shows how much is at fault in each file. */
+  mark(remarks: readonly Remark[]): void;
 }
 
 /** The tabs of the files, and what is done with files: made, renamed, removed, opened and dropped. */
@@ -18,11 +21,13 @@ export function fileBar(store: DeskStore, editor: FileEditor): FileBar {
   const showTabs = tabList(byId('files', HTMLElement), (path) => store.change({ current: path }));
   const act = (id: string, does: () => void) => byId(id, HTMLButtonElement).addEventListener('click', does);
 
+  let counts: ReadonlyMap<string, Count> = new Map();
+
   function show(): void {
     const { files, current } = store.state();
     const shown = files.filter(({ path }, at) => at < greatestTabs || path === current);
     showTabs(
-      shown.map(({ path }) => ({ key: path, label: path, panel: 'editor' })),
+      shown.map(({ path }) => ({ key: path, label: path, panel: 'editor', ...counts.get(path) })),
       current,
     );
     byId('remove-file', HTMLButtonElement).disabled = files.length < 2;
@@ -97,5 +102,26 @@ export function fileBar(store: DeskStore, editor: FileEditor): FileBar {
   store.onChange((state, before) => {
     if (state.current !== before.current || state.files.length !== before.files.length) show();
   });
-  return { show };
+  return {
+    show,
+    mark(remarks) {
+      counts = countsIn(remarks);
+      show();
+    },
+  };
+}
+
+type Count = Required<Pick<Tab, 'count' | 'tone'>>;
+
+/** Errors of a file or, where it has none, warnings. */
+function countsIn(remarks: readonly Remark[]): ReadonlyMap<string, Count> {
+  const counts = new Map<string, Count>();
+  for (const { severity, position } of remarks) {
+    const known = position && counts.get(position.path);
+    // Errors come first.
+    if (position === undefined || severity === 'info' || (known !== undefined && known.tone !== severity))
+      continue;
+    counts.set(position.path, { count: (known?.count ?? 0) + 1, tone: severity });
+  }
+  return counts;
 }

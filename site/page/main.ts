@@ -1,9 +1,12 @@
 import 'shared-modules';
-import { examples } from 'all-examples';
+import * as firstExample from 'first-example';
 import { deskStore, stateOf } from '../desk/desk-state.ts';
 import { runnerFor } from '../desk/runner.ts';
-import { chooseExample, type Example } from '../examples/examples-dialog.ts';
+import type { Example } from '../examples/example.ts';
+import { chooseExample } from '../examples/examples-dialog.ts';
+import { later } from '../later/load.ts';
 import { sharedIn } from '../share/fragment.ts';
+import { keep, keptDesk } from '../share/kept.ts';
 import { report } from '../share/report-dialog.ts';
 import { share } from '../share/share-dialog.ts';
 import type { Answer, Question } from '../worker/messages.ts';
@@ -25,8 +28,8 @@ const pause = 120;
 
 const meta = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
 
-const [first] = examples;
-const store = deskStore(stateOf(first?.files ?? [], first?.options));
+const kept = keptDesk();
+const store = deskStore(kept ?? stateOf(firstExample.files, firstExample.options));
 let answer: Answer | undefined;
 let fault: string | undefined;
 let timer: number | undefined;
@@ -35,6 +38,7 @@ const view = answerView(store);
 const files = fileBar(store, view.editor);
 const runner = runnerFor(globalThis.workerProgram, {
   onReply(reply, milliseconds) {
+    files.mark('remarks' in reply ? reply.remarks : []);
     if ('fault' in reply) {
       fault = reply.fault;
       answer = undefined;
@@ -91,12 +95,17 @@ async function takeAddress(): Promise<void> {
   else take(shared, shared.pane);
 }
 
-byId('examples', HTMLButtonElement).addEventListener('click', () =>
-  chooseExample(examples, (example) => {
-    take(example);
-    tell(`Example: ${example.title}`);
-  }),
-);
+byId('examples', HTMLButtonElement).addEventListener('click', async () => {
+  try {
+    const { examples } = await later();
+    chooseExample(examples, (example) => {
+      take(example);
+      tell(`Example: ${example.title}`);
+    });
+  } catch {
+    tell('The examples cannot be loaded: are you offline?');
+  }
+});
 byId('share', HTMLButtonElement).addEventListener('click', () => void share(store.state(), tell));
 byId('report', HTMLButtonElement).addEventListener('click', () => {
   const { files: texts, options } = store.state();
@@ -122,5 +131,7 @@ onPrint(
 files.show();
 view.showPane();
 keepOffline();
-// The first question is about what the address holds, if it holds any.
-void takeAddress().finally(ask);
+addEventListener('pagehide', () => keep(store.state()));
+// The first question is about what the tab has kept, or what the address holds, if it holds any.
+if (kept === undefined) void takeAddress().finally(ask);
+else ask();

@@ -1,4 +1,4 @@
-import { button, fill } from './element.ts';
+import { button, element, fill } from './element.ts';
 
 /** One tab: what it is known by, what it says, and the panel that it shows. */
 export interface Tab {
@@ -25,10 +25,21 @@ export function tabList(
     choose(next);
     list.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus();
   });
+  let known = new Map<string, HTMLButtonElement>();
   return (tabs, chosen) => {
-    keys = tabs.map(({ key }) => key);
     const hadFocus = list.contains(document.activeElement);
-    fill(list, ...tabs.map((tab) => buttonOf(tab, tab.key === chosen, choose)));
+    // A tab that stays is the same element, so that a click that has begun on it ends on it.
+    const buttons = tabs.map(
+      ({ key }) => known.get(key) ?? button('', { role: 'tab', 'data-key': key }, () => choose(key)),
+    );
+    const isOther = tabs.length !== keys.length || tabs.some(({ key }, at) => key !== keys[at]);
+    keys = tabs.map(({ key }) => key);
+    known = new Map(buttons.map((one, at) => [keys[at] ?? '', one]));
+    for (const [at, tab] of tabs.entries()) {
+      const one = buttons[at];
+      if (one !== undefined) update(one, tab, tab.key === chosen);
+    }
+    if (isOther) fill(list, ...buttons);
     if (hadFocus) list.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   };
 }
@@ -48,24 +59,21 @@ function placeFor(key: string, at: number, count: number): number {
   }
 }
 
-function buttonOf({ key, label, panel, count, tone }: Tab, isChosen: boolean, choose: (key: string) => void) {
-  const made = button(
+function update(
+  one: HTMLButtonElement,
+  { key, label, panel, count = 0, tone }: Tab,
+  isChosen: boolean,
+): void {
+  one.id = `tab-${key}`;
+  one.tabIndex = isChosen ? 0 : -1;
+  one.setAttribute('aria-selected', String(isChosen));
+  one.setAttribute('aria-controls', panel);
+  const text = count > 0 ? `${label} ${count} ${tone}` : label;
+  if (one.dataset['text'] === text) return;
+  one.dataset['text'] = text;
+  fill(
+    one,
     label,
-    {
-      role: 'tab',
-      id: `tab-${key}`,
-      'data-key': key,
-      'aria-selected': String(isChosen),
-      'aria-controls': panel,
-      tabindex: isChosen ? '0' : '-1',
-    },
-    () => choose(key),
+    ...(count > 0 ? [' ', element('span', { class: `badge ${tone ?? 'plain'}` }, String(count))] : []),
   );
-  if (count !== undefined && count > 0) {
-    const badge = document.createElement('span');
-    badge.className = `badge ${tone ?? 'plain'}`;
-    badge.textContent = String(count);
-    made.append(' ', badge);
-  }
-  return made;
 }

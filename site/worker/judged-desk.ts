@@ -4,8 +4,8 @@ import { type Judgement, judge } from '../../src/commands/judge.ts';
 import { optionsOf } from '../../src/commands/option-flags.ts';
 import type { Configured } from '../../src/config/options.ts';
 import { type Input, readInput } from '../../src/input/input.ts';
+import { memoryHost } from '../../src/io/memory-host.ts';
 import type { Settled } from '../../src/package/last-judges.ts';
-import { deskHost } from './desk-host.ts';
 import type { Desk, Objection } from './messages.ts';
 
 /** Longer texts are for the program at a prompt. */
@@ -31,7 +31,13 @@ export async function judgedDesk({ files, options }: Desk): Promise<Judged | Pro
     };
   const configured = configuredBy(options);
   if ('problem' in configured) return configured;
-  const host = deskHost(files);
+  const host = memoryHost({
+    files: Object.fromEntries(files.map(({ path, text }) => [path, text])),
+    stdin: '',
+    stdout() {},
+    stderr() {},
+    file() {},
+  });
   const { substitute = {} } = configured.options;
   const input = await readInput(host, { paths: ['.'], kustomize: [], substitute, substituteFrom: [] });
   const [problem] = input.problems;

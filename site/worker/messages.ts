@@ -1,3 +1,4 @@
+import type { ServerDiff } from '../../src/diff/server-diff.ts';
 import type { Severity } from '../../src/finding.ts';
 import type { Explanation } from '../../src/report/explanation-formats.ts';
 
@@ -52,7 +53,7 @@ export interface MadeObject {
 /** What is another of one server, in a sentence. */
 export interface Change {
   readonly server: string;
-  readonly change: 'created' | 'changed' | 'removed' | 'renamed';
+  readonly change: ServerDiff['change'];
   readonly summary: string;
 }
 

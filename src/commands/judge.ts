@@ -1,16 +1,16 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Configured, Options } from '../config/options.ts';
+import { verdictWithUpgrade } from '../diff/upgrade-findings.ts';
 import type { Finding, Severity } from '../finding.ts';
 import type { Documents } from '../input/documents.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
 import { progressOf } from '../input/progress.ts';
 import type { Item } from '../krm/resource-list.ts';
-import { localConfigEdit } from '../krm/write/local-config.ts';
 import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
 import type { Settled } from '../package/last-judges.ts';
 import type { Expansion, SettledChanges } from '../package/lifecycle.ts';
-import { verdictOn } from '../package/verdict.ts';
+import { localConfigEdit } from '../package/local-config.ts';
 import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
@@ -52,7 +52,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const progress = progressOf(host, 'servers');
   const made: Made[] = [];
   const added: JsonObject[] = [];
-  const { isRefused, operatorVersion, findings, changes } = verdictOn(
+  const { isRefused, operatorVersion, findings, changes } = verdictWithUpgrade(
     documents,
     // The documents are filled as they are read.
     { ...configured, options: { ...configured.options, substitute: {} } },

@@ -159,6 +159,15 @@ export const optionTable = {
     description:
       'the version whose rules count; with `operator: auto` that of the operator or its chart among the objects',
   },
+  upgradeTo: {
+    ...text(
+      'version',
+      `must be a version of the operator from ${oldestVersion} to ${operatorVersion}`,
+      knownVersion,
+    ),
+    description:
+      'a version to which the operator is to go: findings say what that one makes otherwise, and which pods restart',
+  },
   admission: {
     type: 'words',
     words: ['error', 'warning'],

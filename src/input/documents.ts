@@ -8,6 +8,7 @@ import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { isListKind } from '../kubernetes/object-list.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { documentsIn } from './document-bounds.ts';
+import { namesOfDocument } from './document-names.ts';
 import type { Source } from './source.ts';
 
 /** The documents of all sources. They stand one behind the other in one text, by whose offsets their places are told. */
@@ -101,20 +102,19 @@ export function documentsOf(
     },
     fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
     adapted: (object, index) => adapt.object(object, ownerOf(index), (fault) => faults.push(fault)),
-    adaptedRef: (ref, index) => adapt.ref(ref, ownerOf(index)),
+    namesOf(range, index) {
+      const ref = namesOfDocument(text, range);
+      return ref && adapt.ref(ref, ownerOf(index));
+    },
   };
-  const items = itemsOf(source);
+  const { itemCount, itemAt, ...items } = itemsOf(source);
   return {
     text,
     sources: placed,
-    count: items.count,
-    at: items.at,
+    count: itemCount,
+    at: itemAt,
     sourceOf: ownerOf,
-    itemsOf: items.ofKind,
-    itemsOfKinds: items.ofKinds,
-    itemsOfGroup: items.ofGroup,
-    itemsAnnotated: items.annotated,
-    itemsMentioning: items.mentioning,
+    ...items,
     isRenamed: () => false,
     faults: () => faults,
     isIncomplete: () => incomplete,

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.ts';
+import { sortSearch } from '../go/sort-search.ts';
 import type { Item } from '../krm/resource-list.ts';
-import { type Place, placesIn } from '../yaml/places.ts';
 import type { Documents, PlacedSource } from './documents.ts';
+import { type Place, placesIn } from './places.ts';
 
 /** A place in a source, counted from 1; columns in UTF-16 units. */
 export interface Position {
@@ -78,13 +79,5 @@ function lineStarts(text: string): number[] {
 }
 
 /** The place in an ascending list of the last number that is not greater than `most`. */
-function lastAtMost(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= most) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+const lastAtMost = (numbers: readonly number[], most: number): number =>
+  Math.max(0, sortSearch(numbers.length, (at) => (numbers[at] ?? most) > most) - 1);

@@ -7,13 +7,12 @@ import {
   formerNamesOf,
   previousNamesAnnotation,
 } from '../kubernetes/caller-annotations.ts';
-import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { isObject, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { memberAt, noObjectsIn } from '../kubernetes/object-list.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { memberAt, noObjectsIn } from './list-members.ts';
-import { namesAt, namesOfDocument } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/characters.ts';
@@ -32,8 +31,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
-  /** What becomes of an item's names so, of which none has a placeholder in it. */
-  readonly adaptedRef?: (ref: ObjectRef, index: number) => ObjectRef;
+  /** What names an item, where its first lines show that for certain. */
+  readonly namesOf: (range: Range, index: number) => ObjectRef | undefined;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -60,16 +59,8 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= this.#named() ?? refOf(this.read());
+    this.#ref ??= this.#source.namesOf(this.range, this.index) ?? refOf(this.read());
     return this.#ref;
-  }
-
-  /** What it is called, as far as its first lines show that. */
-  #named(): ObjectRef | undefined {
-    const { text, items, adaptedRef } = this.#source;
-    if (items.column >= 0) return namesAt(text, this.range.start);
-    const ref = namesOfDocument(text, this.range);
-    return ref && (adaptedRef?.(ref, this.index) ?? ref);
   }
 
   get file(): FilePlace | undefined {
@@ -98,7 +89,7 @@ export class PlacedItem implements Item {
 
   #parse(): JsonObject {
     const { value, faults } = buildItem(this.#source, this.index);
-    const object = this.#source.items.column < 0 ? value : firstOf(value);
+    const object = this.#source.items.column < 0 ? value : Array.isArray(value) ? value[0] : undefined;
     const said = isObject(object) ? object : {};
     const wrong: readonly ItemFault[] =
       faults.length > 0 ? faults : (isObject(object) ? noObjectsIn(said) : ['']).map(notAnObject);
@@ -117,32 +108,20 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (this.#named() ?? refOf(said)) : refOf(faulty);
+    const object =
+      faulty === said ? (this.#source.namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
     };
-    const { fileOf } = this.#source;
-    if (fileOf !== undefined)
-      return {
-        severity: 'error',
-        code,
-        message,
-        judge: 'package',
-        ...about,
-        file: fileOf(this.index),
-        offset: start + offset,
-      };
-    const file = filePlaceOf(said);
-    const line = lineOf(this.#source.text.slice(start, end), offset);
-    return {
-      severity: 'error',
-      code,
-      message: `${message} (line ${line} of this object)`,
-      judge: 'package',
-      ...about,
-      ...(file && { file }),
-    };
+    const { fileOf, text } = this.#source;
+    const file = fileOf?.(this.index) ?? filePlaceOf(said);
+    const line = () => lineOf(text.slice(start, end), offset);
+    const told =
+      fileOf === undefined
+        ? { message: `${message} (line ${line()} of this object)` }
+        : { message, offset: start + offset };
+    return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
 
@@ -166,8 +145,4 @@ export function buildItem(
 ): Built {
   const part = text.slice(items.starts[index], items.nexts[index]);
   return readYaml(part, { resolve: resolvePlain, anchorsBefore: anchors.before(index), aliases });
-}
-
-function firstOf(value: Json): Json | undefined {
-  return Array.isArray(value) ? value[0] : undefined;
 }

@@ -16,6 +16,7 @@ import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';
 import { sourceRules } from './sources.ts';
 import { substitutionRules } from './substitution.ts';
+import { upgradeRules } from './upgrade-rules.ts';
 
 /** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
 export function fates(): readonly OperatorVerdict[] {
@@ -25,6 +26,7 @@ export function fates(): readonly OperatorVerdict[] {
     sourceRules,
     operatorRules,
     versionRules,
+    upgradeRules,
     lifeRules,
     differenceRules,
     renameRules,

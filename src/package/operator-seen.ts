@@ -18,6 +18,10 @@ import { nothingFilled, type Substitution } from './substitution.ts';
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
   readonly options: Options;
+  /** Whether an option or an object says the version, and it is no default. */
+  readonly isVersionSaid: boolean;
+  /** Whether an option, or what the operator's chart is installed with, says the image, so that it stays with another version. */
+  readonly isImageSet: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -28,6 +32,7 @@ type Place = Pick<Finding, 'object' | 'path'>;
 export interface OptionPlaces {
   readonly image?: Place | undefined;
   readonly operatorVersion?: Place | undefined;
+  readonly upgradeTo?: Place | undefined;
 }
 
 /**
@@ -47,7 +52,8 @@ export function operatorSeen(
   const { options, findings } = withSettingsOf(operators, configured);
   const image = imageSeen(options, configured, places.image, operators[0]);
   const said = image.isOperators ? [...versions, ...image.said] : versions;
-  const { version, told, findings: asked } = versionInForce(configured, said, places.operatorVersion);
+  const inForce = versionInForce(configured, said, places.operatorVersion);
+  const { version, told, isSaid: isVersionSaid, findings: asked } = inForce;
   const isTold = (one: SaidVersion) => told !== undefined && one.version === told;
   const others = versions.flatMap((one) => (isTold(one) ? [] : aboutOperator(one, version)));
   const isWarned = image.isOperators && others.some(({ severity }) => severity === 'warning');
@@ -58,14 +64,21 @@ export function operatorSeen(
       operatorVersion: version,
       image: image.isDefault ? defaultImageOf(version) : options.image,
     },
+    isVersionSaid,
+    isImageSet: !image.isDefault && (!image.isOperators || operators[0]?.isAskedFor === true),
     findings: [...findings, ...asked, ...others, ...image.latest, ...ofImage],
   };
 }
 
 /** What the functionConfig alone tells of the operator. */
 export function operatorAsked(configured: Configured, places: OptionPlaces): Seen {
-  const { version, findings } = versionInForce(configured, [], places.operatorVersion);
-  return { options: { ...configured.options, operatorVersion: version }, findings };
+  const { version, isSaid, findings } = versionInForce(configured, [], places.operatorVersion);
+  return {
+    options: { ...configured.options, operatorVersion: version },
+    isVersionSaid: isSaid,
+    isImageSet: configured.given.includes('image'),
+    findings,
+  };
 }
 
 interface ImageSeen {

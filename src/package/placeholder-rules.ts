@@ -69,5 +69,8 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  return text.includes('${') || text.includes('$$') || /\\[xuU]0*(?:24|7[bB])/.test(text);
+  const isThere = text.includes('$') && (text.includes('${') || text.includes('$$'));
+  return isThere || (text.includes('\\') && escapedMark.test(text));
 }
+
+const escapedMark = /\\[xuU]0*(?:24|7[bB])/;

@@ -9,7 +9,7 @@ import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { bystanders } from './bystanders.ts';
 import { crossChecks } from './cross-checks/cross-checks.ts';
-import { expandAll } from './expand-all.ts';
+import { expandAll, type Watch } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import type { Settled } from './last-judges.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
@@ -19,7 +19,7 @@ import { sourcesOf } from './sources.ts';
 import { substitutionOf } from './substitution.ts';
 
 /** What a run knows beside its objects and options, and what it gives to as it goes. */
-export interface Run {
+export interface Run extends Pick<Watch, 'lookedAt'> {
   readonly optionPlaces?: OptionPlaces;
   /** Whether there may be placeholders in the objects. */
   readonly placeholders?: boolean;
@@ -51,7 +51,7 @@ export function verdictOn(
   objects: Objects,
   configured: Configured,
   target: Target,
-  { optionPlaces = {}, placeholders = true, server = () => {}, settledServer }: Run,
+  { optionPlaces = {}, placeholders = true, server = () => {}, settledServer, lookedAt }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
   const names = kustomizeNamesOf(objects, configured.options);
@@ -70,7 +70,8 @@ export function verdictOn(
     return standing;
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, judged, placeholders, settledServer);
+  const watch = { settled: settledServer, lookedAt };
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders, watch);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const refused = (findings: readonly Finding[]): Verdict => ({
     isRefused: true,

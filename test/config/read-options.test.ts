@@ -254,7 +254,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `operatorVersion`, `admission`, `startup`, `nameReferences`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `operatorVersion`, `upgradeTo`, `admission`, `startup`, `nameReferences`',
     );
   });
 

@@ -13,7 +13,7 @@ nameReference:
 
 /** kustomize/name-references.yaml, from the table of the fields. */
 export function nameReferencesFile(): string {
-  const fields = referenceFields.filter(isFollowable);
+  const fields = referenceFields().filter(isFollowable);
   const kinds = [...new Set(fields.flatMap(({ to }) => to))];
   return (
     comment +

@@ -169,6 +169,23 @@ describe.each(forms)('commands of $form', ({ command }) => {
     });
   });
 
+  test('what an upgrade of the operator changes is told, and of a plain server nothing', () => {
+    const tools =
+      '  config:\n    compositeTools:\n      - {name: a, description: b, annotations: {readOnlyHint: true}, steps: [{id: one, type: tool, tool: c}]}\n';
+    const copy = packageOf({ 'a.yaml': `${right}---\n${server('tools', 1, demo)}${tools}` });
+    const diff = (...flags: readonly string[]) =>
+      run([...command, 'diff', 'a.yaml', ...flags], { cwd: copy.folder });
+    const { exitCode, stdout, stderr } = diff('--operator', 'v0.40.0..v0.44.0');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^VirtualMCPServer\/demo\/tools: pods restart: configuration \(checksum\) changed; .*\n {2}begins to count: spec\.config\.compositeTools\[0\]\.annotations: operators have it since v0\.42\.1\n--- /,
+    );
+    expect(stdout).not.toContain('gateway');
+    expect(stderr).toMatch(/^\[note\] operator v0\.40\.0 -> v0\.44\.0: .*the pods of 2 servers restart.*\n$/);
+    expect(diff('--operator=v0.43.0..v0.44.0')).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(diff('--operator=v0.39.0..v0.44.0')).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
   test('what kubectl get prints of live objects is compared with what the operator would make of them', () => {
     const copy = packageOf({ 'a.yaml': right });
     const made = run([...command, 'render', 'a.yaml', '-o', 'json'], { cwd: copy.folder });

@@ -15,8 +15,10 @@ export const version: string = JSON.parse(readFileSync(join(root, 'package.json'
 /** What `--version` prints. */
 export const versionLine = `${version} (ToolHive operator v0.44.0)\n`;
 
+const [, imageName = ''] = /^image: (.*)$/m.exec(readFileSync(join(root, 'metadata.yaml'), 'utf8')) ?? [];
+
 /** As the examples name it: .ci/run builds it. */
-export const image = `localhost/expand-virtualmcpserver:v${version}`;
+export const image = `${imageName}:v${version}`;
 
 // With this set Node reads certificates at every start, which the function needs no more than the network.
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { namesAt, namesOfDocument } from '../../src/krm/names-at.ts';
+import { namesAt } from '../../src/krm/names-at.ts';
 import { isObject, type JsonObject, refOf } from '../../src/kubernetes/object.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
 import { itemMutant, itemText, runs, tail } from './item-texts.ts';
@@ -10,6 +10,9 @@ const names = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' };
 test.each([
   ['only a name', '  metadata:\n    name: a\n', {}],
   ['a namespace', '  metadata:\n    name: a\n    namespace: b\n', { namespace: 'b' }],
+  ['a namespace in front of the name', '  metadata:\n    namespace: b\n    name: a\n', { namespace: 'b' }],
+  ['a comment between', '  metadata:\n    # c\n    name: a\n', {}],
+  ['many labels', `  metadata:\n    labels:\n${'      a: b\n'.repeat(500)}    name: a\n`, {}],
   [
     'members of the metadata around',
     '  metadata:\n    labels:\n      b/c: "d"\n      e: f g\n    annotations: {h: i}\n    name: a\n    x: y\n    namespace: b\n    z: []\n',
@@ -61,17 +64,11 @@ test.each([
   ],
   ['a name that is there twice', `${start}  metadata:\n    name: a\n    name: b\n`],
   ['no name', `${start}  metadata:\n    labels: {}\n`],
-  ['a namespace in front of the name', `${start}  metadata:\n    namespace: b\n    name: a\n`],
   ['metadata in braces', `${start}  metadata: {name: a}\n`],
   ['metadata further down', `${start}  spec: {}\n  metadata:\n    name: a\n`],
   ['its kind first', '- kind: Deployment\n  apiVersion: apps/v1\n  metadata:\n    name: a\n'],
   ['an anchor', `${start}  metadata: &m\n    name: a\n`],
   ['a label over lines', `${start}  metadata:\n    labels:\n      a: "b\n        c"\n    name: a\n`],
-  ['a comment between', `${start}  metadata:\n    # c\n    name: a\n`],
-  [
-    'labels longer than any are',
-    `${start}  metadata:\n    labels:\n${'      a: b\n'.repeat(500)}    name: a\n`,
-  ],
 ])('an item with %s is not named so', (_, text) => {
   expect(namesAt(`${text}  spec: {}\n`, 0)).toBeUndefined();
 });
@@ -104,51 +101,4 @@ test.each([
     runs(inCi),
   );
   expect(compared).toBeGreaterThan(runs(inCi).numRuns / 30);
-});
-
-describe('a document', () => {
-  const document =
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels:\n    b: c\n  name: a\n  namespace: d\n';
-  const named = (text: string, more = '') => namesOfDocument(text + more, { start: 0, end: text.length });
-
-  test.each([
-    ['alone', document],
-    ['behind its marker', `---\n${document}`],
-    ['behind a marker with a comment, and others', `--- # one\n# Source: a.yaml\n\n${document}`],
-    ['with more of it', `${document}spec:\n  a: b\n`],
-  ])('%s is named by its first lines', (_, text) => {
-    const ref = { ...names, namespace: 'd' };
-    for (const more of ['', '---\n', '    e\n', '  namespace: f\n']) expect(named(text, more)).toEqual(ref);
-    const start = 'kind: A\n'.length;
-    expect(namesOfDocument(`kind: A\n${text}`, { start, end: start + text.length })).toEqual(ref);
-  });
-
-  test.each([
-    ['whose name goes on', document.replace('  name: a\n', '  name: a\n    b\n')],
-    ['whose text is all a scalar', `--- |\n${document}`],
-    ['in which a comment ends in its line', document.replace('name: a\n', 'name: a # b\r  x: y\n')],
-    ['with carriage returns', document.replaceAll('\n', '\r\n')],
-    ['with its names in quotes', document.replace('name: a', 'name: "a"')],
-    ['with a placeholder for a name', document.replace('name: a', 'name: ${A}')],
-    ['in braces', '{apiVersion: v1, kind: A, metadata: {name: a}}\n'],
-    ['with more labels than are looked at', document.replace('    b: c\n', '    b: c\n'.repeat(800))],
-  ])('%s is not named so', (_, text) => {
-    expect(named(text)).toBeUndefined();
-  });
-
-  test('has the names of the whole object', () => {
-    let compared = 0;
-    fc.assert(
-      fc.property(itemText, (item) => {
-        const text = item.replace(/^(?:- | {2})/gm, '');
-        const names = named(text);
-        const { value, faults } = readAlone(text);
-        if (names === undefined || faults.length > 0 || !isObject(value)) return;
-        compared++;
-        expect({ text, names }).toEqual({ text, names: refOf(value) });
-      }),
-      runs(3000),
-    );
-    expect(compared).toBeGreaterThan(runs(3000).numRuns / 30);
-  });
 });

@@ -126,6 +126,17 @@ export async function verdictIs(page: Page, wanted: RegExp): Promise<string> {
 export const textOf = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (element) => element.textContent ?? '');
 
+/** Opens the examples, and takes one by the name of its folder. */
+export async function takeExample(page: Page, name: string): Promise<void> {
+  await page.click('#examples');
+  const card = await page.waitForSelector(`[data-example="${name}"]`);
+  await card?.click();
+}
+
+/** The files on the desk, in the order of their tabs. */
+export const filesOf = (page: Page): Promise<string[]> =>
+  page.$$eval('#files [role="tab"]', (tabs) => tabs.map((tab) => tab.getAttribute('data-key') ?? ''));
+
 /** Puts a text into the editor, in place of what stands there, as a paste does. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.focus('#editor .cm-content');

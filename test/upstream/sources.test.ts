@@ -113,6 +113,66 @@ test('of a file that is named as a whole it is told what in it is new and gone, 
   expect(reportOf(others)).toEqual(['- src/operator/names.ts', `  - ${names}: gone`]);
 });
 
+describe('a comment that names functions without their file', () => {
+  const wave = 'pkg/wave/wave.go';
+  const withWaves = (count: number, body = 'return 1'): Record<string, string> => ({
+    ...written,
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        i === 0 ? wave : `pkg/wave/other${i}.go`,
+        `package wave\n\nfunc waveBack() int { ${body} }\n`,
+      ]),
+    ),
+  });
+  const told = (comment: string, before: Record<string, string>, after: Record<string, string>) => {
+    const named = mentionsIn(new Map([['src/operator/wave.ts', comment]]));
+    return sourceReport(recordSources('v1.0.0', filesOf(before), named, ''), filesOf(after), named);
+  };
+
+  test('is about the one that there is', () => {
+    expect(told('/** Waves, as `Waver.waveBack` does. */\n', withWaves(1), withWaves(1, 'return 2'))).toEqual(
+      ['- src/operator/wave.ts', `  - \`waveBack\` in ${wave}: changed`],
+    );
+  });
+
+  test('is about those in the files that other comments of ours name, where there are some', () => {
+    const comment = '/** Goes by wave/wave.go and `x`. */\n\n/** `waveBack` */\n';
+    const { [wave]: changedWave = '' } = withWaves(1, 'return 2');
+    const changedThere = told(comment, withWaves(3), { ...withWaves(3), [wave]: changedWave });
+    expect(changedThere).toContain(`  - \`waveBack\` in ${wave}: changed`);
+    const elsewhere = { ...withWaves(3, 'return 2'), [wave]: withWaves(1)[wave] ?? '' };
+    expect(told(comment, withWaves(3), elsewhere)).toEqual([]);
+  });
+
+  test('need not be: a function of ours has the name of its twin', () => {
+    const own = 'const a = 1;\n\nexport function waveBack(): number {\n  return a;\n}\n';
+    expect(told(own, withWaves(1), withWaves(1, 'return 2'))).toEqual([
+      '- src/operator/wave.ts',
+      `  - \`waveBack\` in ${wave}: changed`,
+    ]);
+    expect(told(own.replace('waveBack', 'callBack'), withWaves(1), withWaves(1, 'return 2'))).toEqual([]);
+  });
+
+  test('is about none of a name that many have, or that is one word', () => {
+    const comment = '/** `waveBack` */\n';
+    expect(told(comment, withWaves(3), withWaves(3, 'return 2'))).toHaveLength(4);
+    expect(told(comment, withWaves(4), withWaves(4, 'return 2'))).toEqual([]);
+    expect(told('/** `leave` */\n', written, changed(controller, '"bye"', '"so long"'))).toEqual([]);
+  });
+
+  test('tells one that is gone, and one that is named since the record', () => {
+    const comment = '/** `waveBack` */\n';
+    expect(told(comment, withWaves(1), written)).toEqual([
+      '- src/operator/wave.ts',
+      `  - \`waveBack\` in ${wave}: gone`,
+    ]);
+    expect(told(comment, written, withWaves(1))).toEqual([
+      '- src/operator/wave.ts',
+      `  - \`waveBack\` in ${wave}: not recorded`,
+    ]);
+  });
+});
+
 const constantsOf = (...change: Parameters<typeof changed>) =>
   constantsReport(record, filesOf(changed(...change)), ours);
 

@@ -1,3 +1,4 @@
+import { onceValue } from '../../go/once-value.ts';
 import { podReferences } from '../../kubernetes/pod-references.ts';
 
 /** A field in which an object of ToolHive's names others. */
@@ -49,7 +50,7 @@ const webhook = (path: string) => ['validating', 'mutating'].map((list) => `${li
  * Every field of ToolHive's kinds that names another object, by what it names. Not among them is
  * `spec.permissionProfile.name` of an MCPServer: the operator looks for that in a file of its own.
  */
-export const referenceFields: readonly ReferenceField[] = [
+export const referenceFields = onceValue((): readonly ReferenceField[] => [
   ...fields('MCPGroup', ['VirtualMCPServer', ...workloads], 'groupRef/name'),
   ...fields('MCPGroup', 'VirtualMCPServer', 'config/groupRef'),
   ...fields('MCPOIDCConfig', 'VirtualMCPServer', 'incomingAuth/oidcConfigRef/name'),
@@ -153,4 +154,4 @@ export const referenceFields: readonly ReferenceField[] = [
   ...podReferences.flatMap(([kind, paths]) =>
     fields(kind, withPods, ...paths.map((path) => `podTemplateSpec/spec/${path}`)),
   ),
-];
+]);

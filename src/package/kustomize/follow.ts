@@ -75,7 +75,7 @@ function follow(
 const byKind = new Map<string, readonly ReferenceField[]>();
 
 function fieldsOf(kind: string): readonly ReferenceField[] {
-  const known = byKind.get(kind) ?? referenceFields.filter((field) => field.in === kind);
+  const known = byKind.get(kind) ?? referenceFields().filter((field) => field.in === kind);
   byKind.set(kind, known);
   return known;
 }
