@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { packageOf, removeCopies } from './package.ts';
 import { forms, run } from './program.ts';
@@ -45,6 +46,26 @@ describe.each(forms)('$form as a post-renderer of Helm', ({ command }) => {
     expect(kindsIn(stdout)).toEqual(['ConfigMap', 'MCPGroup', 'Job', ...made]);
     for (const document of parseAllDocuments(stdout).slice(3))
       expect(document.toJS().metadata.namespace).toBe('demo');
+  });
+
+  test('is called by Helm itself, as it stands', () => {
+    const copy = packageOf({
+      'Chart.yaml': 'apiVersion: v2\nname: tools\nversion: 1.0.0\n',
+      'templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }} # kept\n',
+      'templates/b.yaml': `${group}---\n${server}`,
+    });
+    const [program = '', ...args] = renderer;
+    const flags = ['--post-renderer', program, ...args.map((arg) => `--post-renderer-args=${arg}`)];
+    const helm = (...more: readonly string[]) =>
+      run(['helm', 'template', 'release', copy.folder, ...flags, ...more], { seconds: 60 });
+    const { exitCode, stdout } = helm();
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('  name: release # kept\n');
+    expect(kindsIn(stdout).sort()).toEqual(['ConfigMap', 'MCPGroup', ...made].sort());
+    writeFileSync(copy.path('templates/b.yaml'), server);
+    const refused = helm();
+    expect([refused.exitCode, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('error: VirtualMCPServer/gateway spec.groupRef.name: ');
   });
 
   test('prints a chart without servers as it came', () => {
