@@ -70,7 +70,8 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  */
 export function mayHoldPlaceholders(text: string): boolean {
   const isThere = text.includes('$') && (text.includes('${') || text.includes('$$'));
-  return isThere || (text.includes('\\') && escapedMark.test(text));
+  return isThere || (escapes.some((mark) => text.includes(mark)) && escapedMark.test(text));
 }
 
+const escapes = ['\\x', '\\u', '\\U'];
 const escapedMark = /\\[xuU]0*(?:24|7[bB])/;
