@@ -50,7 +50,7 @@ export function subjectOf({ resourceRef, field }: Result): string {
 
 /** A path as those show it who look for it in a repository: `./apps/a.yaml` is `apps/a.yaml` there. */
 export function pathInRepository(path: string): string {
-  return path.replace(/^(?:\.\/+)+(?=.)/, '');
+  return path.replace(/^\.\/+(?=.)/, '');
 }
 
 /** `1 error`, `2 errors`. */

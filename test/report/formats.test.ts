@@ -137,10 +137,10 @@ test('github has a command a finding, with everything escaped that means somethi
 });
 
 test('a repository knows files without a dot in front', () => {
-  const of = { ...nothing, told: [told('error', {}, { ...at, path: './/./apps/./a.yaml' })] };
+  const of = { ...nothing, told: [told('error', {}, { ...at, path: './/apps/./a.yaml' })] };
   expect(write('github', of)).toContain('file=apps/./a.yaml,');
   expect(write('sarif', of)).toContain('"uri": "apps/./a.yaml"');
-  expect(write('text', of)).toContain('.//./apps/./a.yaml:3:7: error');
+  expect(write('text', of)).toContain('.//apps/./a.yaml:3:7: error');
 });
 
 describe('sarif', () => {
