@@ -1,3 +1,6 @@
+/** Bytes of which Node, whose strings are the shortest, can make a text whatever they are. */
+const longest = (1 << 29) - 24;
+
 /** Bytes as text, without a byte order mark, or what keeps them from being any. */
 export function decoded(
   bytes: Uint8Array,
@@ -8,7 +11,7 @@ export function decoded(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { problem: 'this is no text in UTF-8' };
+    return { problem: bytes.length > longest ? 'this is too long to be read' : 'this is no text in UTF-8' };
   }
   return text.includes('\0') ? { problem: 'this has a NUL byte, so it is no YAML' } : { text };
 }

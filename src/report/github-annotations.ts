@@ -1,5 +1,5 @@
 import type { Severity } from '../finding.ts';
-import { type Report, subjectOf } from './report.ts';
+import { pathInRepository, type Report, subjectOf } from './report.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -11,7 +11,11 @@ export function githubAnnotations({ told }: Report): string {
       const place =
         position === undefined
           ? []
-          : [`file=${property(position.path)}`, `line=${position.line}`, `col=${position.column}`];
+          : [
+              `file=${property(pathInRepository(position.path))}`,
+              `line=${position.line}`,
+              `col=${position.column}`,
+            ];
       const subject = subjectOf(result);
       const text = subject === '' ? message : `${subject}: ${message}`;
       return `::${commands[severity]} ${[...place, `title=${property(tags.code)}`].join(',')}::${data(text)}\n`;

@@ -48,6 +48,11 @@ export function subjectOf({ resourceRef, field }: Result): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
+/** A path as those show it who look for it in a repository: `./apps/a.yaml` is `apps/a.yaml` there. */
+export function pathInRepository(path: string): string {
+  return path.replace(/^\.\/+(?=.)/, '');
+}
+
 /** `1 error`, `2 errors`. */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;

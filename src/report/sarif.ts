@@ -1,7 +1,7 @@
 import type { Severity } from '../finding.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
-import { nameOfObject, type Report, subjectOf, type Told } from './report.ts';
+import { nameOfObject, pathInRepository, type Report, subjectOf, type Told } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -53,7 +53,7 @@ function resultOf({ result, position }: Told, ruleIndex: number): JsonObject {
 /** A path as a reference (RFC 3986): what means something in one, such as `#` and `:`, can be in the name of a file. */
 function uriOf(path: string): string {
   const encoded = (name: string) => encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
-  return path.split('/').map(encoded).join('/');
+  return pathInRepository(path).split('/').map(encoded).join('/');
 }
 
 /** `SchemaMaxLength` as `Schema max length`. */

@@ -372,6 +372,14 @@ test('documents that matter to nobody are not parsed', async () => {
   expect(await deployments({ files: { 'a.yaml': `${both}---\n${broken}` } }, 'a.yaml')).toEqual(one);
 });
 
+test('two objects without a marker between them are told what is missing', async () => {
+  const { stdout, exitCode } = await runOn({ stdin: group() + server() }, 'check', '-');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(
+    /^<stdin>:4:1: error: .*`apiVersion` is there twice: put a line `---` in front of it/,
+  );
+});
+
 test('all that cannot be read is told, a line each, and nothing is looked at', async () => {
   const files = { 'a.yaml': both, 'b/c.yaml': both, 'b/d/e.yaml': both, 'k/kustomization.yaml': '' };
   const locked = ['a.yaml', 'b/c.yaml', 'b/d', 'k/kustomization.yaml'];

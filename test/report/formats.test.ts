@@ -136,6 +136,13 @@ test('github has a command a finding, with everything escaped that means somethi
   expect(write('github', nothing)).toBe('');
 });
 
+test('a repository knows files without a dot in front', () => {
+  const of = { ...nothing, told: [told('error', {}, { ...at, path: './/apps/./a.yaml' })] };
+  expect(write('github', of)).toContain('file=apps/./a.yaml,');
+  expect(write('sarif', of)).toContain('"uri": "apps/./a.yaml"');
+  expect(write('text', of)).toContain('.//apps/./a.yaml:3:7: error');
+});
+
 describe('sarif', () => {
   // The compiler holds the values below against the format's types.
   const logOf = (of: Report) => JSON.parse(write('sarif', of)) as Log;
