@@ -13,7 +13,8 @@ export function withoutUserInfo(text: string): string {
     from = endOfUserInfo(text, start);
     if (from > start) shown += hidden;
   }
-  return (shown + text.slice(from)).replace(run, withoutBareUser);
+  shown += text.slice(from);
+  return shown.includes('@') ? shown.replace(run, withoutBareUser) : shown;
 }
 
 const mark = '://';

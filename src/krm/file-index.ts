@@ -1,3 +1,4 @@
+import { placesOf } from '../go/search.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { ItemSource } from './item.ts';
 import type { Items } from './items.ts';
@@ -49,14 +50,15 @@ export function nextIndexIn({ text, items: { starts, nexts } }: ItemSource, item
       if (known === undefined) paths.set(path, [index]);
       else if (known.at(-1) !== index) known.push(index);
     };
-    let hit = text.indexOf(pathKey);
+    const hits = placesOf(text, pathKey);
+    let next = 0;
     for (let index = 0; index < starts.length; index++) {
       const start = starts[index] ?? 0;
       const end = nexts[index] ?? start;
       let certain = true;
       let seen = false;
-      while (hit >= 0 && hit < start) hit = text.indexOf(pathKey, hit + 1);
-      for (; hit >= 0 && hit < end; hit = text.indexOf(pathKey, hit + 1)) {
+      while ((hits[next] ?? start) < start) next++;
+      for (let hit = hits[next]; hit !== undefined && hit < end; hit = hits[++next]) {
         const path = pathAt(hit + pathKey.length);
         if (path === undefined) certain = false;
         else add(path, index);

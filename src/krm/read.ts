@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { contains } from '../go/search.ts';
 import {
   filePlaceOf,
   kustomizeIdAnnotation,
@@ -25,7 +26,7 @@ import { WireError } from './wire-error.ts';
  */
 export function readResourceList(input: Uint8Array): ResourceList {
   const { text, lineBreak } = checkText(input);
-  if (!text.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
+  if (!contains(text, 'ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
   const scan = scanList(text, lineBreak);
   if ('unsureAt' in scan) return refuse(text, scan.unsureAt);
   const kind = entryOf(text, scan, 'kind');
@@ -75,7 +76,7 @@ export function readResourceList(input: Uint8Array): ResourceList {
 /** Whether kustomize has generated something: it has noted an id on every object that it hands over, the first one too. */
 function isHashed({ text, items: { starts, nexts } }: ItemSource): boolean {
   const first = text.slice(starts[0] ?? 0, nexts[0] ?? 0);
-  return first.includes(kustomizeIdAnnotation) && text.includes(needsHashAnnotation);
+  return first.includes(kustomizeIdAnnotation) && contains(text, needsHashAnnotation);
 }
 
 function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {
@@ -90,7 +91,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
     ),
     aliases: aliasBudgetFor(text.length),
     renamed: () => {
-      renamed ??= text.includes(previousNamesAnnotation);
+      renamed ??= contains(text, previousNamesAnnotation);
       return renamed;
     },
     report,

@@ -1,3 +1,4 @@
+import { contains } from '../go/search.ts';
 import { isCallerAnnotation } from '../kubernetes/caller-annotations.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
@@ -69,5 +70,9 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  return text.includes('${') || text.includes('$$') || /\\[xuU]0*(?:24|7[bB])/.test(text);
+  return (
+    contains(text, '${') ||
+    contains(text, '$$') ||
+    (contains(text, '\\') && /\\[xuU]0*(?:24|7[bB])/.test(text))
+  );
 }

@@ -29,6 +29,9 @@ const greatestDepth = 100;
 /** Tabs, carriage returns, controls, and what else YAML has rules of its own for. */
 const oddCharacter = /[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
+/** An interpreter looks for this in a third of the time. */
+const notAscii = /[^\n -~]/;
+
 /** How a line starts: indentation, dashes, and perhaps a key. */
 const lineHead = /( *)((?:- +)*)(?:([\w./$][\w./$-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$) *)?/y;
 const quotedText = /"[^"\\\n]*"|'[^'\n]*'(?!')/y;
@@ -42,7 +45,7 @@ const blockHead = /[|>]([+-]?)(?: +#[^\n]*| *)\n/y;
  * nothing to a compiler, and a microsecond to an interpreter, for whose sake this reads by lines.
  */
 export function plainEvents(text: string): Event[] | undefined {
-  if (oddCharacter.test(text)) return undefined;
+  if (notAscii.test(text) && oddCharacter.test(text)) return undefined;
   const events: Event[] = [
     { type: EVENT_DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] },
   ];
