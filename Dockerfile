@@ -1,26 +1,28 @@
-# The image holds one executable, and the licences of what is in it.
-FROM --platform=$BUILDPLATFORM docker.io/library/node:22-bookworm-slim AS program
+# The image holds one executable and the C library. Build for other platforms with --platform: bun is taken for the
+# target, and nothing runs under emulation.
+FROM --platform=$BUILDPLATFORM docker.io/library/node:22-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY scripts/program.mjs scripts/later.mjs scripts/
+COPY scripts/build-executable.mjs scripts/bundle.mjs scripts/notices.mjs scripts/components.mjs scripts/
 COPY src src
-RUN node scripts/program.mjs
+ARG TARGETARCH
+RUN npm run -s build:executable -- linux-${TARGETARCH:-amd64} && mv dist/expand-virtualmcpserver-* dist/expand-virtualmcpserver
 
-FROM docker.io/library/rust:1-slim-bookworm AS executable
-WORKDIR /src
-COPY NOTICE ./
-COPY native native
-COPY --from=program /src/dist/program dist/program
-RUN cd native && PROGRAM=/src/dist/program cargo build --release --locked --quiet --target "$(uname -m)-unknown-linux-gnu" \
-    && mv target/*/release/expand-virtualmcpserver /
-
-FROM scratch
+FROM gcr.io/distroless/base-nossl-debian12:nonroot
+# What a release knows of itself.
+ARG REVISION="" CREATED="" SOURCE=""
 LABEL org.opencontainers.image.title="expand-virtualmcpserver" \
       org.opencontainers.image.description="KRM function that adds what the ToolHive operator would create for a VirtualMCPServer" \
-      org.opencontainers.image.licenses="Apache-2.0"
-COPY LICENSE NOTICE /
-COPY --from=executable --chmod=0555 /expand-virtualmcpserver /usr/local/bin/expand-virtualmcpserver
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.created="$CREATED" \
+      org.opencontainers.image.source="$SOURCE" \
+      org.opencontainers.image.url="$SOURCE" \
+      org.opencontainers.image.documentation="$SOURCE#readme"
+COPY --chmod=0444 LICENSE NOTICE /licenses/
+COPY --from=build --chmod=0555 /src/dist/expand-virtualmcpserver /usr/local/bin/expand-virtualmcpserver
 # Callers run functions as nobody; a file system without write access and no network are enough.
 USER 65532:65532
 ENTRYPOINT ["/usr/local/bin/expand-virtualmcpserver"]

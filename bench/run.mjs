@@ -125,12 +125,10 @@ function machine() {
   const modules = readFileSync(join(here, 'peers', 'go', 'go.mod'), 'utf8')
     .match(/^\t\S+ v\S+$/gm)
     .slice(0, 2);
-  const [, engine] = /name = "rquickjs"\nversion = "([^"]*)"/.exec(
-    readFileSync(join(root, 'native', 'Cargo.lock'), 'utf8'),
-  );
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return [
     `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}`,
-    `Node ${process.version}, rquickjs ${engine}, ${go}`,
+    `Node ${process.version}, bun ${devDependencies.bun}, ${go}`,
     modules.map((line) => line.trim()).join(', '),
     Object.entries(packages)
       .map((entry) => entry.join(' '))

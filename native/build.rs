@@ -1,4 +1,4 @@
-//! Compiles the modules of the program, which `scripts/build-executable.mjs` has put into the folder `PROGRAM`, by the engine that is to
+//! Compiles the modules of the program, which `scripts/build-native.mjs` has put into the folder `PROGRAM`, by the engine that is to
 //! run them.
 
 use rquickjs::loader::{ImportAttributes, Loader, Resolver};

@@ -1,63 +1,109 @@
-// One executable that needs neither Node nor Docker: a host in Rust (native/) with an engine of JavaScript and the program in it.
+// One executable that needs neither Node nor Docker: bun compiles src/executable.ts and puts its own runtime beside it.
 //
 //   node scripts/build-executable.mjs                       dist/expand-virtualmcpserver, for this machine
 //   node scripts/build-executable.mjs linux-arm64 …         dist/expand-virtualmcpserver-linux-arm64, …
 //
-// For another machine cargo needs its standard library (`rustup target add`) and a C compiler for it.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+// The package `bun` puts its binary in place by an install script, which `npm ci --ignore-scripts` does not run: the binary
+// is taken from the platform's own package then, for a build here and as the runtime of another platform alike.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { programFolder, writeProgram } from './program.mjs';
+import { bundleOf } from './bundle.mjs';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const name = 'expand-virtualmcpserver';
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
-const triples = {
-  'linux-x64': 'x86_64-unknown-linux-gnu',
-  'linux-arm64': 'aarch64-unknown-linux-gnu',
-  'darwin-arm64': 'aarch64-apple-darwin',
-  'windows-x64': 'x86_64-pc-windows-gnu',
+const runtimes = {
+  'linux-x64': '@oven/bun-linux-x64',
+  'linux-arm64': '@oven/bun-linux-aarch64',
+  'darwin-arm64': '@oven/bun-darwin-aarch64',
 };
+const here = `${process.platform}-${process.arch}`;
 // Docker says amd64 where Node says x64.
 const targets = process.argv.slice(2).map((target) => target.replace('amd64', 'x64'));
 for (const target of targets) {
-  if (!Object.hasOwn(triples, target))
-    fail(`unknown target "${target}": use ${Object.keys(triples).join(', ')}`);
+  if (!Object.hasOwn(runtimes, target))
+    fail(`unknown target "${target}": use ${Object.keys(runtimes).join(', ')}`);
 }
 
-await writeProgram();
-if (targets.length === 0) compile(thisMachine(), name);
-for (const target of targets) compile(triples[target], `${name}-${target}`);
+const notices = await noticesOf('src/executable.ts');
+/** The program as one text: bun, too, gives every module a wrapper where one is loaded on demand. */
+const program = join(root, 'dist', 'executable.cjs');
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(program, await bundleOf('src/executable.ts'));
+const bun = installed(here) ?? fail(`there is no bun for ${here} in node_modules: run npm ci first`);
+if (targets.length === 0) compile('expand-virtualmcpserver', []);
+for (const target of targets) {
+  const runtime = installed(target) ?? fetched(target);
+  compile(`expand-virtualmcpserver-${target}`, [
+    `--target=bun-${target}`,
+    `--compile-executable-path=${runtime}`,
+  ]);
+}
+rmSync(program);
 
-function compile(triple, outfile) {
-  const { status } = spawnSync(
-    'cargo',
-    ['build', '--release', '--locked', '--quiet', '--target', triple],
-    // In the folder that has the settings of cargo.
-    {
-      cwd: join(root, 'native'),
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, PROGRAM: programFolder },
-    },
+function compile(name, options) {
+  const outfile = join(root, 'dist', name);
+  execFileSync(
+    bun,
+    [
+      'build',
+      program,
+      '--compile',
+      '--bytecode',
+      '--minify',
+      // Most runs are over before compiled code pays for its compilation: a small list takes a fifth less time so.
+      // src/executable.ts puts the compilers to work for a long one.
+      '--compile-jit-policy=100',
+      // In exec mode the current folder is the user's package: what lies there must not configure the function.
+      '--no-compile-autoload-dotenv',
+      '--no-compile-autoload-bunfig',
+      // Any option here lets bun start in a folder that has been deleted; this one forbids what the function never does.
+      '--compile-exec-argv=--no-install',
+      `--footer=${notices}`,
+      ...options,
+      `--outfile=${outfile}`,
+    ],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  if (status !== 0) fail(`cargo has not built for ${triple}`);
-  const suffix = triple.includes('windows') ? '.exe' : '';
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  copyFileSync(
-    join(root, 'native', 'target', triple, 'release', name + suffix),
-    join(root, 'dist', outfile + suffix),
-  );
-  console.log(`dist/${outfile}${suffix}`);
+  console.log(`dist/${name}`);
 }
 
-function thisMachine() {
-  try {
-    const told = execFileSync('rustc', ['-vV'], { encoding: 'utf8' });
-    return /^host: (.*)$/m.exec(told)?.[1];
-  } catch {
-    return fail('there is no Rust here: install it, see https://rustup.rs');
+/** bun for a platform, where npm put it: where install scripts do run, the package `bun` has taken this machine's over. */
+function installed(target) {
+  const { resolve } = createRequire(import.meta.url);
+  const places = [`${runtimes[target]}/bin/bun`, ...(target === here ? ['bun/bin/bun.exe'] : [])];
+  for (const place of places) {
+    try {
+      return resolve(place);
+    } catch {}
   }
+  return undefined;
+}
+
+/** bun for another platform, from the registry: the version and the checksum that package-lock.json has. */
+function fetched(target) {
+  const name = runtimes[target];
+  const locked = packages[`node_modules/${name}`];
+  const folder = join(root, 'node_modules', '.cache', 'bun', target, locked.version);
+  const binary = join(folder, 'bun');
+  if (existsSync(binary)) return binary;
+  mkdirSync(folder, { recursive: true });
+  const spec = `${name}@${locked.version}`;
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', spec, '--json', '--pack-destination', folder], { encoding: 'utf8' }),
+  );
+  const archive = join(folder, packed.filename);
+  if (packed.integrity !== locked.integrity)
+    fail(`${spec} is not what package-lock.json names: ${packed.integrity}`);
+  execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  renameSync(join(folder, 'package', 'bin', 'bun'), binary);
+  rmSync(join(folder, 'package'), { recursive: true });
+  rmSync(archive);
+  return binary;
 }
 
 function fail(message) {

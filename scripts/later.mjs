@@ -67,7 +67,7 @@ export const leftForLater = {
         (name) => `export let ${name} = (...args) => (${name} = ${from}.${name})(...args);\n`,
       );
       return {
-        contents: `import { partOf } from ${JSON.stringify(join(root, 'src/io/part-of.ts'))};\n${stubs.join('')}`,
+        contents: `import { partOf } from ${JSON.stringify(join(root, 'native/program/part-of.ts'))};\n${stubs.join('')}`,
         resolveDir: root,
       };
     });

@@ -1,4 +1,4 @@
-// The program of the executable: modules in dist/program, which native/build.rs makes bytecode of.
+// The program of the native executable: modules in dist/native/program, which native/build.rs makes bytecode of.
 //
 // esbuild gives a part of its own to what an `import()` asks for, and later.mjs to more.
 import { mkdirSync, rmSync } from 'node:fs';
@@ -6,26 +6,27 @@ import { join, relative, resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { eventsOnly } from './bundle.mjs';
 import { laterEntryPoints, leftForLater } from './later.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const programFolder = join(root, 'dist', 'program');
-const entry = 'src/executable.ts';
+export const programFolder = join(root, 'dist', 'native', 'program');
+const entry = 'native/program/main.ts';
 
 /** What the host does better than the core. */
 const twins = {
-  'src/go/search.ts': 'src/io/native-search.ts',
-  'src/go/sha256.ts': 'src/io/native-sha256.ts',
+  'src/go/search.ts': 'native/program/search.ts',
+  'src/go/sha256.ts': 'native/program/sha256.ts',
 };
 
-/** Writes the modules of the program, and gives the files that it is made of. */
+/** Writes the modules of the program. */
 export async function writeProgram() {
   rmSync(programFolder, { recursive: true, force: true });
   mkdirSync(programFolder, { recursive: true });
-  const { metafile } = await build({
+  await build({
     absWorkingDir: root,
-    entryPoints: [{ in: entry, out: 'executable' }, ...laterEntryPoints],
+    entryPoints: [{ in: entry, out: 'program' }, ...laterEntryPoints],
     outdir: programFolder,
     bundle: true,
     splitting: true,
@@ -35,12 +36,10 @@ export async function writeProgram() {
     target: 'es2023',
     minify: true,
     legalComments: 'none',
-    metafile: true,
     // `TextEncoder` and `TextDecoder`, wherever they are named.
-    inject: ['src/io/native-text.ts'],
-    plugins: [twinsOfTheHost, leftForLater],
+    inject: ['native/program/text.ts'],
+    plugins: [twinsOfTheHost, leftForLater, eventsOnly],
   });
-  return Object.keys(metafile.inputs);
 }
 
 const twinsOfTheHost = {

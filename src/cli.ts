@@ -1,10 +1,10 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { operatorVersion } from './api/kinds/operator-version.ts';
+import { usage } from './commands/usage.ts';
 import { run } from './function.ts';
 import type { Host } from './io/host.ts';
 import type { Streams } from './io/streams.ts';
 import { failureLine } from './report/failure.ts';
-import { usage } from './usage.ts';
 
 /** What the program runs on. */
 export interface Machine {
@@ -36,10 +36,7 @@ async function answer(args: readonly string[], { streams, host, rest }: Machine)
     await streams.writeStderr(`expand-virtualmcpserver: ${command}; see --help\n`);
     return 2;
   }
-  if (command.help || command.version) {
-    const whole = await streams.writeStdout([command.help ? usage() : version]);
-    return whole ? 0 : 1;
-  }
+  if (command.flag !== undefined) return (await streams.writeStdout([await printed[command.flag]()])) ? 0 : 1;
   if (await streams.stdinIsTerminal()) return (await streams.writeStdout([usage()])) ? 0 : 1;
   const { stdout, stderr, exitCode } = await run(await streams.readStdin(), rest);
   const whole = await streams.writeStdout(stdout);
@@ -53,15 +50,27 @@ const isCommand = ([first = '-']: readonly string[]) => !first.startsWith('-');
 /** What `--version` prints: this program's, and that of the operator whose objects and rules it has. */
 const version = `${packageJson.version} (ToolHive operator ${operatorVersion})\n`;
 
-/** The flags, or what is wrong with them. `parseArgs` of node:util takes longer to load than a small list to expand. */
-function read(args: readonly string[]): { readonly help: boolean; readonly version: boolean } | string {
-  let help = false;
-  let version = false;
+/** What each flag prints. Licences are long, and are loaded for those who ask. */
+const printed = {
+  help: usage,
+  version: () => version,
+  licenses: async () => (await import('./licences.json', { with: { type: 'json' } })).default.notice,
+} as const;
+
+type Flag = keyof typeof printed;
+
+/**
+ * The flag that was given, the first of `printed` if there are several, or what is wrong. `parseArgs` of node:util takes longer to
+ * load than a small list to expand.
+ */
+function read(args: readonly string[]): { readonly flag: Flag | undefined } | string {
+  const given = new Set<string>();
   for (const arg of args) {
     if (!arg.startsWith('-')) return `unexpected argument "${arg}": the input comes on stdin`;
-    if (arg === '--help' || arg === '-h') help = true;
-    else if (arg === '--version') version = true;
-    else return `unknown flag "${arg}"`;
+    const name = arg === '-h' ? 'help' : arg.slice('--'.length);
+    if (arg !== '-h' && !(arg.startsWith('--') && Object.hasOwn(printed, name)))
+      return `unknown flag "${arg}"`;
+    given.add(name);
   }
-  return { help, version };
+  return { flag: (Object.keys(printed) as Flag[]).find((name) => given.has(name)) };
 }

@@ -3,8 +3,11 @@ import type { Json, ObjectRef } from './kubernetes/object.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Who refuses what the operator made: the API server the objects, or vMCP at its start the configuration. */
-export type Judge = 'admission' | 'vmcp';
+/**
+ * Who says so: the API server of the user's own object (`schema`), the operator, the API server of what is made (`admission`), vMCP
+ * at its start, or none of them but this function, of the `package` as a whole.
+ */
+export type Judge = 'schema' | 'operator' | 'admission' | 'vmcp' | 'package';
 
 /**
  * What the function has to say about one object: the source of one KRM result.
@@ -22,10 +25,11 @@ export interface Finding {
   readonly value?: Json;
   /** The one right value, where there is one. */
   readonly proposed?: Json;
-  /** Who says so, where it is not said of the user's own object but of what is made of it. */
-  readonly judge?: Judge;
+  readonly judge: Judge;
   /** The file of the object, where that is no item of the input, or one of several with its name. */
   readonly file?: { readonly path: string; readonly index?: number };
+  /** Of a field that the version of the operator does not know: the first one that does. */
+  readonly since?: string;
   /** Where the text itself is at fault, and nothing that stands in it: the place in all that was read. */
   readonly offset?: number;
 }
@@ -50,14 +54,14 @@ export function rule<Facts extends readonly unknown[]>(it: Rule<Facts>): Rule<Fa
   return it;
 }
 
-/** The finding that `it` is so, with `facts` for its message. */
+/** The finding that `it` is so, with `facts` for its message. Who says so is this function, unless `about` names another judge. */
 export function findingOf<Facts extends readonly unknown[]>(
   it: Rule<Facts>,
-  about: Omit<Finding, 'severity' | 'code' | 'message'>,
+  about: Omit<Finding, 'severity' | 'code' | 'message' | 'judge'> & Partial<Pick<Finding, 'judge'>>,
   ...facts: Facts
 ): Finding {
   const message = it.message(...(facts.map(shortened) as unknown as Facts));
-  return { severity: it.severity, code: it.code, message, ...about };
+  return { severity: it.severity, code: it.code, message, judge: 'package', ...about };
 }
 
 /** A message is read by people, and many may have the same long text in them. */

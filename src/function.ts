@@ -1,16 +1,17 @@
 import { optionPlace } from './config/option-place.ts';
 import type { Options } from './config/options.ts';
 import { readOptions } from './config/read-options.ts';
+import { verdictWithUpgrade } from './diff/upgrade-findings.ts';
 import type { Finding } from './finding.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
 import { isWireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
-import { localConfigEdit } from './krm/write/local-config.ts';
 import { additionsTo, type Chunk, writeResourceList } from './krm/write/splice.ts';
 import { filePlacesOf } from './package/file-names.ts';
+import { localConfigEdit } from './package/local-config.ts';
 import { mayHoldPlaceholders } from './package/placeholder-rules.ts';
-import { verdictOn } from './package/verdict.ts';
+
 import { resultsOf } from './report/results.ts';
 import { lineOfWireError, stderrOf } from './report/stderr-lines.ts';
 
@@ -48,7 +49,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
   const { options } = configured;
   const additions = additionsTo(list);
   let taken = 0;
-  const { isRefused, findings, changes } = verdictOn(
+  const { isRefused, findings, changes } = verdictWithUpgrade(
     list,
     configured,
     {
@@ -61,6 +62,7 @@ function runOn(list: ResourceList, rest: () => void): Outcome {
       optionPlaces: {
         image: optionPlace(list.functionConfig, 'image'),
         operatorVersion: optionPlace(list.functionConfig, 'operatorVersion'),
+        upgradeTo: optionPlace(list.functionConfig, 'upgradeTo'),
       },
       placeholders: mayHoldPlaceholders(list.text),
       server() {

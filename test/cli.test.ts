@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { cli } from '../src/cli.ts';
 import type { Streams } from '../src/io/streams.ts';
@@ -37,7 +39,9 @@ async function outcomeOf(args: readonly string[], input = list, faults: Faults =
 
 test('without arguments the list of standard input is answered', async () => {
   const { stdout, ...rest } = await outcomeOf([]);
-  expect(stdout).toMatch(/^apiVersion: config\.kubernetes\.io\/v1\n[\s\S]*code: NoServer\n$/);
+  expect(stdout).toMatch(
+    /^apiVersion: config\.kubernetes\.io\/v1\n[\s\S]*code: NoServer\n {4}judge: package\n$/,
+  );
   expect(rest).toEqual({ stderr: '', reads: 1, exitCode: 0 });
 });
 
@@ -62,6 +66,15 @@ test.each([['--help'], ['-h'], ['--version', '--help']])(
     expect(rest).toEqual({ stderr: '', reads: 0, exitCode: 0 });
   },
 );
+
+test('--licenses prints the licences of all that is bundled, and reads nothing', async () => {
+  expect(await outcomeOf(['--licenses'])).toEqual({
+    stdout: readFileSync(join(__dirname, '../NOTICE'), 'utf8'),
+    stderr: '',
+    reads: 0,
+    exitCode: 0,
+  });
+});
 
 test("--version prints the version and the operator's, and reads nothing", async () => {
   expect(await outcomeOf(['--version'])).toEqual({

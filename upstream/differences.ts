@@ -1,5 +1,5 @@
 import { type KindNames, toolhiveNames } from '../src/api/kinds/toolhive-names.ts';
-import type { IsSince } from '../src/api/node.ts';
+import type { IsSince, Rule } from '../src/api/node.ts';
 import type { Kind } from '../src/api/schema.ts';
 import type { Crd, CrdSchema, Crds, CrdVersion } from './crd.ts';
 import { type Facts, parentOf, sameFact } from './facts.ts';
@@ -33,6 +33,10 @@ export type Difference =
       readonly path: string;
       readonly code: string | undefined;
       readonly text: string | undefined;
+      /** Of a new one, the code of the rule that it follows in the CRD. */
+      readonly after: string | undefined;
+      /** One of ours that the record has not. */
+      readonly isUnrecorded?: true;
     }
   | {
       readonly what: 'merging';
@@ -171,7 +175,10 @@ function changedFacts(ours: Facts, theirs: Facts): ChangedFact[] {
     .map((name) => ({ name, ours: ours[name], theirs: theirs[name] }));
 }
 
-/** A rule whose text is another is one difference; which of ours it was is known by the record. */
+/**
+ * A rule whose text is another is one difference; which of ours it was is known by the record. Of a rule that a later release has
+ * otherwise the record knows no text: it is the one in its place.
+ */
 function ruleDifferences(
   kind: string,
   path: string,
@@ -180,19 +187,35 @@ function ruleDifferences(
   recorded: Readonly<Record<string, string>>,
 ): Difference[] {
   const hashes = Object.values(recorded);
-  const texts = node.texts.filter((text) => !hashes.includes(ruleHash(text)));
+  const textOf = (rule: Rule<never>) => node.texts[own.ruleList.indexOf(rule)] ?? '';
+  const replaced = own.ruleList.filter(({ until }) => until !== undefined).map(textOf);
+  const strange = node.texts.filter((text) => !hashes.includes(ruleHash(text)) && !replaced.includes(text));
+  const unrecorded = own.ruleList.filter(
+    ({ code, until }) => until === undefined && recorded[code] === undefined,
+  );
+  const taken = unrecorded.map(textOf).filter((text) => strange.includes(text));
+  const texts = strange.filter((text) => !taken.includes(text));
   const known = node.texts.map(ruleHash);
   const gone = Object.keys(recorded).filter((code) => !known.includes(recorded[code] ?? ''));
-  // A rule of ours that no record knows.
-  gone.push(...own.ruleList.map(({ code }) => code).filter((code) => recorded[code] === undefined));
-  const pairs = Math.max(texts.length, gone.length);
-  return Array.from({ length: pairs }, (_, i) => ({
-    what: 'rule',
-    kind,
-    path,
+  const differing = Array.from({ length: Math.max(texts.length, gone.length) }, (_, i) => ({
     code: gone[i],
     text: texts[i],
+    after: codeBefore(texts[i], node.texts, recorded),
   }));
+  const written = unrecorded.map((rule) => {
+    const text = textOf(rule);
+    return { code: rule.code, text: taken.includes(text) ? text : undefined, isUnrecorded: true } as const;
+  });
+  return [...differing, ...written].map((rule) => ({ what: 'rule', kind, path, after: undefined, ...rule }));
+}
+
+function codeBefore(
+  text: string | undefined,
+  texts: readonly string[],
+  recorded: Readonly<Record<string, string>>,
+): string | undefined {
+  const before = text === undefined ? undefined : texts[texts.indexOf(text) - 1];
+  return Object.keys(recorded).find((code) => before !== undefined && recorded[code] === ruleHash(before));
 }
 
 /** How many nodes of `nodes` are at `path` or below it. */

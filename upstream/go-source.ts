@@ -66,11 +66,22 @@ function members(lines: readonly string[][]): string[][] {
   return found.filter(([first = '']) => /^\w+$/.test(first));
 }
 
-/** The constants that are one text, by name. */
-export function stringConstants(declarations: readonly Declaration[]): [name: string, value: string][] {
+/** A constant, with its text where it is one and no more. */
+export interface Constant {
+  readonly name: string;
+  /** What it is, in Go. */
+  readonly value: string;
+  readonly text: string | undefined;
+}
+
+/** The constants, but for those of a group that have no value of their own. */
+export function constantsOf(declarations: readonly Declaration[]): Constant[] {
   return declarations.flatMap(({ keyword, name, text }) => {
-    const value = keyword === 'const' ? /= ("(?:\\.|[^"\\])*"|`[^`]*`)$/.exec(text)?.[1] : undefined;
-    return value === undefined ? [] : [[name, value.slice(1, -1)] as [string, string]];
+    const equals = text.indexOf(' = ');
+    if (keyword !== 'const' || equals < 0) return [];
+    const value = text.slice(equals + 3);
+    const isText = /^(?:"(?:\\.|[^"\\])*"|`[^`]*`)$/.test(value);
+    return [{ name, value, text: isText ? value.slice(1, -1) : undefined }];
   });
 }
 

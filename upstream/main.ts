@@ -11,7 +11,7 @@ import { readCrds } from './read-crds.ts';
 import { recordOf, type SchemaRecord } from './record.ts';
 import { ruleAnswers } from './rule-answers.ts';
 import { schemaReport } from './schema-report.ts';
-import { sourceReport, unmentionedReport } from './source-report.ts';
+import { constantsReport, sourceReport } from './source-report.ts';
 import { recordSources, type SourcesRecord } from './sources.ts';
 
 export interface Run {
@@ -45,12 +45,13 @@ export function upstream(args: readonly string[], root: string, modules: KindMod
 function record(source: string, release: string, root: string): Run {
   const crds = readCrds(source);
   write(root, 'schema.json', recordOf(release, crds, kinds));
-  const answers = ruleAnswers(crds, kinds).map((line) => `${JSON.stringify(line)}\n`);
+  const ofRelease = (version: string) => isSince(release, version);
+  const answers = ruleAnswers(crds, kinds, ofRelease).map((line) => `${JSON.stringify(line)}\n`);
   writeFileSync(join(root, 'upstream', 'rules.jsonl'), answers.join(''));
   const go = readCheckout(source);
   if (go !== undefined) {
     const texts = sourceTexts(root);
-    write(root, 'sources.json', recordSources(release, go, mentionsIn(texts), texts.values()));
+    write(root, 'sources.json', recordSources(release, go, mentionsIn(texts), all(texts)));
   }
   return { out: `recorded ${release}${go === undefined ? ', without Go source' : ''}\n`, exit: 0 };
 }
@@ -68,14 +69,14 @@ function report(source: string, release: string, root: string, modules: KindModu
   const sources = read<SourcesRecord>(root, 'sources.json');
   const unread = [`Not looked at: ${basename(source)} is no checkout.`];
   const functions = go && sourceReport(sources, go, mentionsIn(texts));
-  const names = go && unmentionedReport(sources, go, texts.values());
+  const constants = go && constantsReport(sources, go, all(texts));
   const lines = [
     `# ToolHive ${release} against this function (${known.version})`,
     ...section('Schemas: src/api/kinds', schemas),
     ...section('Go source that our comments name', functions ?? unread),
-    ...section('Environment variables and constants that we never mention', names ?? unread),
+    ...section('Environment variables and constants', constants ?? unread),
   ];
-  const due = [schemas, functions ?? [], names ?? []].some(({ length }) => length > 0);
+  const due = [schemas, functions ?? [], constants ?? []].some(({ length }) => length > 0);
   return {
     out: `${lines
       .join('\n')
@@ -109,6 +110,8 @@ function releaseOf(source: string): string {
   if (minor === undefined) return 'vNEXT';
   return after === undefined ? `v${major}.${minor}.${patch}` : `v${major}.${Number(minor) + 1}.0`;
 }
+
+const all = (texts: ReadonlyMap<string, string>) => [...texts.values()].join('\n');
 
 function read<T>(root: string, name: string): T {
   return JSON.parse(readFileSync(join(root, 'upstream', name), 'utf8'));

@@ -5,6 +5,8 @@ export interface Mention {
   /** The end of a path: `controllers/virtualmcpserver_controller.go`. */
   readonly files: readonly string[];
   readonly names: readonly string[];
+  /** A comment that names functions alone, or the functions of our file themselves: `files` are then those that the others of our file name, where they may be. */
+  readonly isBare?: true;
 }
 
 /** Rooms of src that follow other projects' source. */
@@ -24,10 +26,24 @@ function mentionsOf(text: string): Omit<Mention, 'by'>[] {
   const filled = text.replace(/\$\{(\w+)\}/g, (whole, name: string) => paths.get(name) ?? whole);
   const isFilled = (path: string) =>
     [...paths].some(([name, it]) => it === path && text.includes(`\${${name}}`));
-  return [...comments(filled), ...strings(filled)]
+  const parts = [...comments(filled), ...strings(filled)];
+  const withFiles = parts
     .map((part) => ({ files: filesIn(part), names: namesIn(part) }))
     .filter(({ files, names }) => files.length > 0 && !(names.length === 0 && files.every(isFilled)));
+  const files = [...new Set(withFiles.flatMap((mention) => mention.files))];
+  const bare = [...parts.filter((part) => filesIn(part).length === 0).map(namesIn), ownFunctions(text)]
+    .map((names) => names.filter(isTelling))
+    .filter((names) => names.length > 0)
+    .map((names) => ({ files, names, isBare: true as const }));
+  return [...withFiles, ...bare];
 }
+
+/** What ours are called, since they have the name of their twin. */
+const ownFunctions = (text: string) =>
+  [...text.matchAll(/^(?:export )?function (\w+)/gm)].map(([, name = '']) => name);
+
+/** Names of one word are those of many things. */
+const isTelling = (name: string) => /[a-z][A-Z]/.test(name);
 
 const comments = (text: string) => text.match(/\/\*\*[\s\S]*?\*\/|(?:^[ \t]*\/\/.*\n)+/gm) ?? [];
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isSince } from '../src/api/kinds/operator-version.ts';
 import type { Kind } from '../src/api/schema.ts';
 import type { Crds, CrdVersion } from './crd.ts';
 import { crdNodes } from './facts-of-crd.ts';
@@ -46,7 +47,7 @@ export function recordOf(version: string, crds: Crds, kinds: readonly Kind[]): S
   const records = kinds.flatMap((kind) => {
     const crd = crds.get(kind.kind);
     if (crd === undefined) return [];
-    const ours = kindNodes(kind);
+    const ours = kindNodes(kind, (since) => isSince(version, since));
     const nodes: Record<string, string> = {};
     const rules: Record<string, Record<string, string>> = {};
     const merging: Record<string, string> = {};

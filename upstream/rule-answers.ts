@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rule } from '../src/api/node.ts';
+import type { IsSince, Rule } from '../src/api/node.ts';
 import type { Kind } from '../src/api/schema.ts';
 import { parseDuration } from '../src/go/duration.ts';
 import type { Json } from '../src/kubernetes/object.ts';
@@ -19,11 +19,11 @@ export interface RulePair {
   readonly node: KindNode;
 }
 
-/** The rules of both sides, each node's by their order. */
-export function rulePairs(crds: Crds, kinds: readonly Kind[]): RulePair[] {
+/** The rules of a release on both sides, each node's by their order. */
+export function rulePairs(crds: Crds, kinds: readonly Kind[], isSince: IsSince): RulePair[] {
   return kinds.flatMap((kind) => {
     const crd = crds.get(kind.kind);
-    const ours = kindNodes(kind);
+    const ours = kindNodes(kind, isSince);
     return [...(crd ? crdNodes(storedVersion(crd.versions).spec) : [])].flatMap(([path, { texts }]) => {
       const node = ours.get(path);
       return texts.flatMap((text, i) => {
@@ -67,8 +67,8 @@ export type RuleAnswers = readonly [
 const kept = 8;
 
 /** What the CRDs' rules say to objects drawn for them, the smallest few of each answer. */
-export function ruleAnswers(crds: Crds, kinds: readonly Kind[]): RuleAnswers[] {
-  return eachOnce(rulePairs(crds, kinds)).map(({ kind, path, text, rule: { code }, node }) => {
+export function ruleAnswers(crds: Crds, kinds: readonly Kind[], isSince: IsSince): RuleAnswers[] {
+  return eachOnce(rulePairs(crds, kinds, isSince)).map(({ kind, path, text, rule: { code }, node }) => {
     const selves = fc
       .sample(drawnSelves(node.schema, text), { seed: 20, numRuns: 3000 })
       .filter((self) => !isLibraryFault(code, self))

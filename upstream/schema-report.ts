@@ -54,6 +54,7 @@ function asMarkdown({ places, lines: [first = '', ...more] }: Entry, text = ''):
   return [
     `- ${places.join(', ')}${line < 0 ? '' : ` (line ${line + 1})`}: ${first}`,
     ...more.map((it) => (it === '' ? '' : `  ${it}`)),
+    '',
   ];
 }
 

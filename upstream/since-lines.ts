@@ -70,13 +70,21 @@ const factText = ({ name, ours, theirs }: ChangedFact) =>
 
 const shown = (value: unknown) => (value === undefined ? 'not set' : `\`${JSON.stringify(value)}\``);
 
-function ruleLines({ code: own, text }: Extract<Difference, { what: 'rule' }>, releases: Releases): string[] {
+function ruleLines(
+  { code: own, text, after, isUnrecorded }: Extract<Difference, { what: 'rule' }>,
+  releases: Releases,
+): string[] {
   const { version, isLater } = turning(releases);
   const [theirs, ours] = isLater ? ['since', 'until'] : ['until', 'since'];
+  if (isUnrecorded && text !== undefined)
+    return [
+      `has a rule for which \`${own}\` is written: \`--record\` takes them for one`,
+      ...code(`// ${text}`),
+    ];
   if (text === undefined) return [`has no rule \`${own}\`: \`${ours}: '${version}'\` in it`];
   const line = code(`{ ${theirs}: '${version}', code: '${own ?? '…'}', message: '…', holds: … } // ${text}`);
   return own === undefined
-    ? ['has a new rule', ...line]
+    ? [`has a new rule${after === undefined ? '' : `, after \`${after}\``}`, ...line]
     : [`has another text of the rule \`${own}\`: \`${ours}: '${version}'\` in it, and one more`, ...line];
 }
 

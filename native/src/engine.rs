@@ -6,7 +6,7 @@ use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, Object, Promise, Resul
 // `PROGRAM`: every module by its name, as bytecode (build.rs).
 include!(concat!(env!("OUT_DIR"), "/program.rs"));
 
-const ENTRY: &str = "executable.js";
+const ENTRY: &str = "program.js";
 
 /// A list of a hundred thousand objects takes a sixth of it.
 const GREATEST_MEMORY: usize = 2 << 30;

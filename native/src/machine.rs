@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 use std::time::Instant;
 use std::{env, fs};
 
-/// Gives the program the object `machine`, whose type is in `src/io/machine.ts`.
+/// Gives the program the object `machine`, whose type is in `program/machine.ts`.
 pub fn lend<'js>(ctx: &Ctx<'js>, load: fn(Ctx<'js>, String) -> Result<Object<'js>>) -> Result<()> {
     let lent = Lent { object: Object::new(ctx.clone())?, bytes: SharedBytes::default() };
     let arguments = env::args_os().skip(1).map(|one| one.to_string_lossy().into_owned());
@@ -79,6 +79,9 @@ impl<'js> Lent<'js> {
         self.function("writeFile", |ctx: Ctx<'js>, path: String, text: String| {
             files::write(&path, text.as_bytes())
                 .map_err(|(error, call, path)| thrown(&ctx, &error, call, Some(&path)))
+        })?;
+        self.function("removeFile", |ctx: Ctx<'js>, path: String| {
+            fs::remove_file(&path).map_err(|error| thrown(&ctx, &error, "unlink", Some(&path)))
         })?;
         self.function("absolutePath", |ctx: Ctx<'js>, path: String| {
             files::absolute(&path).map_err(|error| thrown(&ctx, &error, "uv_cwd", None))

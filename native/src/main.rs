@@ -1,4 +1,4 @@
-//! The machine that the program in TypeScript runs on where there is no Node: an engine, and what `src/io/machine.ts` asks of it.
+//! The machine that the program in TypeScript runs on where there is no Node: an engine, and what `program/machine.ts` asks of it.
 
 mod bytes;
 mod engine;
@@ -12,10 +12,6 @@ mod text;
 
 use std::io::Write;
 use std::{panic, process};
-
-/// The licences of what is in the executable, to be found in every copy of it.
-#[used]
-static NOTICE: &str = include_str!("../../NOTICE");
 
 fn main() {
     panic::set_hook(Box::new(|fault| {

@@ -148,7 +148,12 @@ export const unknownField: Constraint<
     `is no field of ${of}${effect}: ${hint ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`)}`,
   example: {
     path: 'spec.sessionstorage',
-    facts: ['operator v0.44.0', 'sessionStorage', ', so the API server drops it', undefined],
+    facts: [
+      'operator v0.44.0',
+      'sessionStorage',
+      ', so `kubectl apply` refuses it and for others the API server drops it',
+      undefined,
+    ],
   },
 };
 

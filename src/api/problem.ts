@@ -61,6 +61,7 @@ export function newWalk(object: JsonObject, others: OtherForms, release: Release
 interface About {
   readonly value?: Json | undefined;
   readonly proposed?: Json | undefined;
+  readonly since?: string | undefined;
 }
 
 /** Notes that `broken` is broken where the walk is. */
@@ -76,9 +77,11 @@ export function found<Facts extends readonly unknown[]>(
     severity: broken.severity,
     code: broken.code,
     message: broken.message(...facts),
+    judge: 'schema',
     path: pathText(walk.path),
     ...(isScalar(about.value) ? { value: about.value } : undefined),
     ...(about.proposed === undefined ? undefined : { proposed: about.proposed }),
+    ...(about.since === undefined ? undefined : { since: about.since }),
   });
 }
 

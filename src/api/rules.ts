@@ -13,6 +13,7 @@ export function checkRules(rules: readonly Rule<never>[], self: Json, walk: Walk
       severity: 'error',
       code: rule.code,
       message: ruleMessage(rule, self),
+      judge: 'schema',
       path: pathText(walk.path),
       ...(typeof self === 'string' ? { value: self } : undefined),
     });

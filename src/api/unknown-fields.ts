@@ -6,14 +6,15 @@ import { found, type OtherForms, type Walk } from './problem.ts';
 
 /** Warns about a field that the schema does not have; most are typing errors. */
 export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
-  const other = walk.others.field(walk.path) ?? comesWith(name, schema, walk);
+  const since = firstVersionIn(schema, name);
+  const other = walk.others.field(walk.path) ?? comesWith(since, walk);
   const near =
     other === undefined ? closest(name, [...planOf(schema, walk.release).members.keys()]) : undefined;
   const effect = other?.isLater ? '' : schema.open ? withoutEffect : dropped;
   found(
     walk,
     unknownField,
-    { proposed: other?.proposed ?? near },
+    { proposed: other?.proposed ?? near, since },
     walk.others.release,
     near,
     effect,
@@ -22,12 +23,15 @@ export function unknown(name: string, schema: ObjectNode, walk: Walk): void {
 }
 
 const withoutEffect = ', so it has no effect';
-export const dropped = ', so the API server drops it';
+export const dropped = ', so `kubectl apply` refuses it and for others the API server drops it';
 
-/** A field that later versions have, which this one is not. */
-function comesWith(name: string, schema: ObjectNode, { others }: Walk): ReturnType<OtherForms['field']> {
+/** The first version that has a field, where this one has not. */
+function firstVersionIn(schema: ObjectNode, name: string): string | undefined {
   const fields = writtenFields(schema);
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  const version = field && firstVersionOf(field);
-  return version === undefined ? undefined : others.since(version);
+  return field && firstVersionOf(field);
+}
+
+function comesWith(since: string | undefined, { others }: Walk): ReturnType<OtherForms['field']> {
+  return since === undefined ? undefined : others.since(since);
 }

@@ -1,23 +1,13 @@
-import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Configured } from '../config/options.ts';
-import {
-  madePairs,
-  nameKey,
-  type ServerObjects,
-  type ServerPair,
-  withRenames,
-} from '../diff/server-pairs.ts';
+import type { ServerPair } from '../diff/server-pairs.ts';
 import { atRevision } from '../input/git-revision.ts';
-import type { Input } from '../input/input.ts';
 import { stdinPath } from '../input/source.ts';
-import { emitJson } from '../krm/write/emit-json.ts';
-import { type ObjectRef, own } from '../kubernetes/object.ts';
-import { atHome } from '../package/home.ts';
 import { printable } from '../report/printable.ts';
 import { linesOf } from '../report/text-report.ts';
 import { type Context, type Given, WrongUsage } from './command.ts';
 import { inputAt, problemLines } from './input-flags.ts';
-import { judge, type Made, toldBeside } from './judge.ts';
+import { judge, toldBeside } from './judge.ts';
+import { pairsOfRuns } from './pairs-of-runs.ts';
 
 /**
  * What is made for paths now, and what was made for them at a revision of git. Undefined where one of the two is refused or cannot be
@@ -57,35 +47,9 @@ export async function pairsWithBase(
     await host.writeStderr(head + linesOf(errors, false));
   }
   if (after.isRefused || former.isRefused) return undefined;
-  const unknown = new Set(
-    [...after.made, ...former.made].filter(isHeldBack).map(({ server }) => nameKey(server)),
+  return pairsOfRuns(
+    { input: before, judgement: former },
+    { input: now, judgement: after },
+    options.namespace,
   );
-  const known = (made: readonly Made[]) =>
-    made.filter(({ server }) => !unknown.has(nameKey(server))).map(objectsOf);
-  const pairs = madePairs(known(former.made), known(after.made));
-  const { namespace } = options;
-  return withRenames(pairs, specsIn(before, namespace), specsIn(now, namespace));
-}
-
-/** Of a server whose placeholders are not filled nothing is known. */
-const isHeldBack = ({ expansion }: Made) => expansion.isHeldBack === true;
-
-function objectsOf({ server, objects, expansion }: Made): ServerObjects {
-  return { server, objects, podTemplate: expansion.podTemplate };
-}
-
-/** Gives what servers ask for, as texts; they are read when the first is asked for. */
-function specsIn(
-  { documents }: Input,
-  namespace: string | undefined,
-): (server: ObjectRef) => string | undefined {
-  let specs: Map<string, string> | undefined;
-  return (server) => {
-    specs ??= new Map(
-      documents
-        .itemsOf(virtualMCPServerKind, toolhiveGroup)
-        .map((item) => [nameKey(atHome(item.ref, namespace)), emitJson(own(item.read(), 'spec') ?? null)]),
-    );
-    return specs.get(nameKey(server));
-  };
 }

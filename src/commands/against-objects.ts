@@ -35,6 +35,7 @@ export async function pairsWithObjects(
     kustomize: [],
     substitute: {},
     substituteFrom: [],
+    takesRendered: true,
   });
   const recorded = kinds.flatMap((kind) => documents.itemsOf(kind, kubernetesGroupOf(kind) ?? ''));
   const objects = recorded.map((item) => item.read());

@@ -1,5 +1,7 @@
 import { type Command, type Flag, WrongUsage } from './command.ts';
 
+const program = 'expand-virtualmcpserver';
+
 /** Scripts that complete commands and flags, by the shell that reads them. */
 const shells: ReadonlyMap<string, (commands: readonly Command[]) => string> = new Map([
   ['bash', bash],
@@ -10,6 +12,16 @@ const shells: ReadonlyMap<string, (commands: readonly Command[]) => string> = ne
 /** `completion SHELL`, which looks at nothing. */
 export const completion = {
   name: 'completion',
+  help: `${program} completion: print a script that completes commands, flags and their values
+
+USAGE
+  ${program} completion ${[...shells.keys()].join('|')}
+
+EXAMPLES
+  source <(${program} completion bash)
+  ${program} completion zsh > "\${fpath[1]}/_${program}"
+  ${program} completion fish > ~/.config/fish/completions/${program}.fish
+`,
   /** Throws a `WrongUsage` for another shell. */
   scriptFor(args: readonly string[], commands: readonly Command[]): string {
     const names = [...shells.keys()];
@@ -18,8 +30,6 @@ export const completion = {
     return script(commands);
   },
 } as const;
-
-const program = 'expand-virtualmcpserver';
 
 const flagsOf = ({ groups }: Command): readonly Flag[] => groups.flatMap(({ flags }) => flags);
 

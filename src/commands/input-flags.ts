@@ -33,7 +33,7 @@ export const inputFlags: FlagGroup = {
 };
 
 export const inputNotes: readonly string[] = [
-  'A PATH is a file of YAML or JSON with any number of documents, a folder, of which all such files are read, or - for standard input, which is read too where there is no PATH. A List, as kubectl prints it, and a ResourceList count as the objects in them; a functionConfig is not looked at, as flags take its place. In folders hidden ones, what git ignores, templates of Helm and patches of kustomize are left out.',
+  'A PATH is a file of YAML or JSON with any number of documents, a folder, of which all such files are read, or - for standard input, which is read too where there is no PATH. A List, as kubectl prints it, and a ResourceList count as the objects in them; a functionConfig is not looked at, as flags take its place. In folders hidden ones, what git ignores, templates of Helm, patches of kustomize and what render --into wrote are left out.',
   'A Kustomization of Flux (kustomize.toolkit.fluxcd.io) among the objects gives its targetNamespace to all objects of files under its path, and fills their placeholders with the values of its postBuild, ConfigMaps and Secrets among the objects included.',
 ];
 

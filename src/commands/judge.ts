@@ -1,15 +1,15 @@
 import { toolhiveGroup, virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { Configured, Options } from '../config/options.ts';
+import { verdictWithUpgrade } from '../diff/upgrade-findings.ts';
 import type { Finding, Severity } from '../finding.ts';
 import type { Documents } from '../input/documents.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
 import type { Item } from '../krm/resource-list.ts';
-import { localConfigEdit } from '../krm/write/local-config.ts';
 import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
 import type { Settled } from '../package/last-judges.ts';
 import type { Expansion, SettledChanges } from '../package/lifecycle.ts';
-import { verdictOn } from '../package/verdict.ts';
+import { localConfigEdit } from '../package/local-config.ts';
 import { printable } from '../report/printable.ts';
 import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
@@ -52,7 +52,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const progress = progressOf(host);
   const made: Made[] = [];
   const added: JsonObject[] = [];
-  const { isRefused, operatorVersion, findings, changes } = verdictOn(
+  const { isRefused, operatorVersion, findings, changes } = verdictWithUpgrade(
     documents,
     // The documents are filled as they are read.
     { ...configured, options: { ...configured.options, substitute: {} } },
@@ -76,7 +76,7 @@ export function judge({ documents }: Input, configured: Configured, about: About
   const told = placedIn(documents, findings, configured.options, locate);
   const servers = documents.itemsOf(virtualMCPServerKind, toolhiveGroup).map((item) => ({
     ref: item.ref,
-    position: shown(locate({ severity: 'info', code: '', message: '' }, item)),
+    position: shown(locate({ code: '' }, item)),
   }));
   const report = { told, servers, version, operatorVersion };
   return isRefused
@@ -114,8 +114,16 @@ function byLine({ result: a, position: at }: Told, { result: b, position: other 
 }
 
 function placedAt({ result, finding, item }: PlacedResult, locate: Locate): Told {
-  const message = result.message.replace(/`(\w+)` of the functionConfig/g, '`--$1`');
+  const message = inFlags(result.message);
   return { result: { ...result, message }, position: shown(locate(finding, item)) };
+}
+
+/** A message as it is for whoever has flags, and no functionConfig: there is none for `resources`. */
+function inFlags(message: string): string {
+  return message
+    .replace(' or to `resources` of the functionConfig', '')
+    .replace(/`(\w+)` of the functionConfig/g, '`--$1`')
+    .replace(/\bset `(references|nameReferences): (\w+)`/g, 'give `--$1 $2`');
 }
 
 /** A file can have any name. */

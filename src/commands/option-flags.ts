@@ -79,6 +79,6 @@ export function optionsOf(given: Given, mode: Options['mode']): Configured {
 /** `NAME=TEXT`, as a key of its own. */
 function putNamed(data: JsonObject, flag: string, text: string): void {
   const sign = text.indexOf('=');
-  if (sign < 0) throw new WrongUsage(`--${flag} must be NAME=TEXT`);
+  if (sign <= 0) throw new WrongUsage(`--${flag} must be NAME=TEXT`);
   data[`${flag}.${text.slice(0, sign)}`] = text.slice(sign + 1);
 }

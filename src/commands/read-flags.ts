@@ -18,7 +18,7 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
   }
   let read: arg.Result<arg.Spec>;
   try {
-    read = arg(spec, { argv: args.flatMap(shortWithValue) });
+    read = arg(spec, { argv: spelledOut(args, flags) });
   } catch (error) {
     if (!(error instanceof arg.ArgError)) throw error;
     throw new WrongUsage(`${messageOf(error, flags)}; see ${name} --help`);
@@ -28,6 +28,8 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
     return Array.isArray(value) ? value : [];
   };
   for (const flag of flags) check(flag, all(flag.name));
+  const valued = flags.find(({ name: one, value }) => value === undefined && isGivenValue(one, args));
+  if (valued !== undefined) throw new WrongUsage(`the flag --${valued.name} takes no value`);
   return {
     has: (flag) => read[`--${flag}`] !== undefined,
     text: (flag) => all(flag).at(-1),
@@ -36,9 +38,26 @@ export function readFlags({ name, groups }: Command, args: readonly string[]): G
   };
 }
 
-/** `-o=json`, which kubectl takes, too. */
-function shortWithValue(arg: string): readonly string[] {
-  return /^-\w=/.test(arg) ? [arg.slice(0, 2), arg.slice(3)] : [arg];
+/** Letters by themselves, and what is in one word with them for their value, as kubectl takes it: `-o=json`, `-ojson`, `-vn demo`. */
+function spelledOut(args: readonly string[], flags: readonly Flag[]): string[] {
+  const end = args.indexOf('--');
+  const behind = end < 0 ? [] : args.slice(end);
+  return [...args.slice(0, args.length - behind.length).flatMap((word) => lettersOf(word, flags)), ...behind];
+}
+
+function lettersOf(word: string, flags: readonly Flag[]): readonly string[] {
+  if (!/^-[^-]./.test(word)) return [word];
+  const letters: string[] = [];
+  for (let at = 1; at < word.length; at++) {
+    const letter = word.charAt(at);
+    const flag = flags.find(({ short }) => short === letter);
+    // What is wrong is told as it was written.
+    if (flag === undefined) return at === 1 ? [word] : [...letters, `-${word.slice(at)}`];
+    letters.push(`-${letter}`);
+    const rest = word.slice(at + 1);
+    if (flag.value !== undefined && rest !== '') return [...letters, rest.replace(/^=/, '')];
+  }
+  return letters;
 }
 
 function messageOf({ code, message }: arg.ArgError, flags: readonly Flag[]): string {
@@ -50,9 +69,16 @@ function messageOf({ code, message }: arg.ArgError, flags: readonly Flag[]): str
   return `unknown flag "${written}"${meant === undefined ? '' : `: did you mean ${meant}?`}`;
 }
 
+/** `--verbose=false`, which would be taken for `--verbose`. */
+function isGivenValue(name: string, args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg.startsWith(`--${name}=`));
+}
+
 function check({ name, words, isRepeated }: Flag, values: readonly string[]): void {
   if (values.length > 1 && !isRepeated) throw new WrongUsage(`the flag --${name} is given twice`);
   for (const value of values) {
+    if (value === '') throw new WrongUsage(`the flag --${name} needs a value, and has an empty one`);
     if (words === undefined || words.includes(value)) continue;
     const meant = closest(value, words);
     throw new WrongUsage(

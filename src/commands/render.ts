@@ -1,13 +1,16 @@
-import { trimRight } from '../go/strings.ts';
+import type { Documents } from '../input/documents.ts';
 import { rewritten, streamOf } from '../input/rewritten.ts';
 import { emitDocument } from '../krm/write/emit.ts';
 import { emitJson } from '../krm/write/emit-json.ts';
+import { localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
+import { isLocalConfig } from '../package/server-itself.ts';
 import { linesOf } from '../report/text-report.ts';
 import { type Command, type Given, WrongUsage } from './command.ts';
 import { inputFlags, inputNotes, inputOf, inputOperands } from './input-flags.ts';
 import { type Judgement, judge, toldBeside } from './judge.ts';
 import { optionFlags, optionsOf } from './option-flags.ts';
+import { writeInto } from './render-into.ts';
 
 /** How objects are written, by the name of the format. */
 const outputs: ReadonlyMap<string, (objects: readonly JsonObject[]) => string> = new Map([
@@ -39,12 +42,12 @@ export const render: Command = {
           name: 'into',
           value: 'DIR',
           description:
-            'write a file for each object into a folder, which is made if need be, and print nothing',
+            'write a file for each object into a folder, which is made if need be, remove those of an earlier render that nothing makes now, and print nothing',
         },
         {
           name: 'with-source',
           description:
-            'print all that came as well, unchanged but for objects that the operator updates, as a Helm post-renderer must',
+            'print all that came as well but local config, unchanged but for objects that the operator updates, as a Helm post-renderer must',
         },
       ],
     },
@@ -53,6 +56,8 @@ export const render: Command = {
   notes: [
     ...inputNotes,
     'An object that is there already is printed as the operator updates it. Where anything is refused nothing is printed, stderr says why, and the exit code is 1; it is 2 for a wrong command line.',
+    'What --into writes starts with a comment that says so. A folder is of one render: name all servers at once. Other files in it are left alone, and where one is in the way nothing is written. In folders that are read, files with that comment are left out.',
+    'What has the annotation config.kubernetes.io/local-config is not printed by --with-source, as kustomize does not build it: no cluster is to see it.',
     'Where no operator runs, it goes between what makes the objects and what applies them, with --with-source --source remove. Helm 3: helm install NAME CHART --post-renderer expand-virtualmcpserver --post-renderer-args render, and two more --post-renderer-args for the flags. A plugin of Argo CD: generate: {command: [expand-virtualmcpserver, render, --with-source, --source=remove, .]}.',
   ],
   examples: [
@@ -74,17 +79,19 @@ export const render: Command = {
     await host.writeStderr(linesOf(toldBeside(judgement.report, given), false));
     if (judgement.isRefused) return 1;
     const folder = given.text('into');
-    if (folder !== undefined) {
-      for (const [path, text] of filesOf(judgement))
-        await host.writeFile(`${trimRight(folder, '/')}/${path}`, text);
-      return 0;
-    }
+    if (folder !== undefined) return writeInto(host, folder, filesOf(judgement));
     const text = isWithSource
-      ? streamOf([...rewritten(input.documents, judgement.changes), ...judgement.added.map(emitDocument)])
+      ? streamOf([...withSource(input.documents, judgement), ...judgement.added.map(emitDocument)])
       : write(judgement.made.flatMap(({ objects }) => objects));
     return (await host.writeStdout([text])) ? 0 : 1;
   },
 };
+
+/** What came, as it will stand, without what no cluster is to see. What is only marked as that by now was asked for. */
+function withSource(documents: Documents, { changes }: Judgement): string[] {
+  const local = documents.itemsAnnotated(localConfigAnnotation).filter(isLocalConfig);
+  return rewritten(documents, { ...changes, remove: new Set([...changes.remove, ...local]) });
+}
 
 function writerFor(given: Given): (objects: readonly JsonObject[]) => string {
   const isWithSource = given.has('with-source');

@@ -13,6 +13,7 @@ export function unknownKind(functionConfig: Json): Finding {
     return {
       severity: 'error',
       code: 'FunctionConfigKind',
+      judge: 'package',
       path: 'functionConfig',
       message: `must be an object, not ${quoted(functionConfig)}: use ${kinds}`,
     };
@@ -60,10 +61,10 @@ export function wrongValue(
   });
 }
 
-type Fault = Omit<Finding, 'severity' | 'object' | 'path'>;
+type Fault = Omit<Finding, 'severity' | 'judge' | 'object' | 'path'>;
 
 function faultAt(functionConfig: JsonObject, path: string, fault: Fault): Finding {
-  return { severity: 'error', object: refOf(functionConfig), path, ...fault };
+  return { severity: 'error', judge: 'package', object: refOf(functionConfig), path, ...fault };
 }
 
 function scalar(value: Json | undefined): { value?: Json } {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../kubernetes/object.ts';
 import { ownAPIVersion, ownKind } from './function-config-kind.ts';
 import { specRule } from './option-table.ts';
-import { defaultOf, type Fields, type ValueRule } from './value-rule.ts';
+import { defaultOf, type Fields, greatestText, type ValueRule } from './value-rule.ts';
 
 /**
  * The JSON Schema of the function's own kind, for editors and whatever else checks before the function runs. It takes
@@ -41,7 +41,7 @@ function schemaOf(rule: ValueRule): JsonObject {
     case 'words':
       return { enum: [...rule.words] };
     case 'text':
-      return { type: 'string', pattern: rule.pattern.source };
+      return { type: 'string', maxLength: greatestText, pattern: rule.pattern.source };
     case 'list':
       return { type: 'array', items: schemaOf(rule.of) };
     case 'texts':

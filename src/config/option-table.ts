@@ -147,7 +147,7 @@ export const optionTable = {
     type: 'words',
     words: ['auto', 'ignore'],
     description:
-      '`auto`: what of the operator is not set here is taken from its Deployment, if that is among the objects',
+      '`auto`: what of the operator is not set here is taken from its Deployment or chart values, if those are there',
   },
   operatorVersion: {
     ...text(
@@ -158,6 +158,15 @@ export const optionTable = {
     default: operatorVersion,
     description:
       'the version whose rules count; with `operator: auto` that of the operator or its chart among the objects',
+  },
+  upgradeTo: {
+    ...text(
+      'version',
+      `must be a version of the operator from ${oldestVersion} to ${operatorVersion}`,
+      knownVersion,
+    ),
+    description:
+      'a version to which the operator is to go: findings say what that one makes otherwise, and which pods restart',
   },
   admission: {
     type: 'words',

@@ -19,6 +19,7 @@ export interface Options extends OperatorOptions {
   readonly substitute?: Readonly<Record<string, string>>;
   readonly purpose: 'apply' | 'preview';
   readonly operator: 'auto' | 'ignore';
+  readonly upgradeTo?: string;
   readonly admission: 'error' | 'warning';
   readonly startup: 'warning' | 'error';
   readonly nameReferences: 'none' | 'configured';

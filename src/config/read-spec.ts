@@ -3,7 +3,14 @@ import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.
 import { greatestUnknown, unknownField, wrongValue } from './findings.ts';
 import { specRule } from './option-table.ts';
 import { defaultOptions, type OptionsOrFindings } from './options.ts';
-import type { Fields, List, Texts, ValueRule, Words } from './value-rule.ts';
+import {
+  type Fields,
+  greatestText,
+  type List,
+  type Texts,
+  type ValueRule,
+  type Words,
+} from './value-rule.ts';
 
 /** A field of `spec`, by what leads to it: names, and places in lists. */
 export type Path = readonly (string | number)[];
@@ -34,7 +41,8 @@ function read(reading: Reading, value: Json, rule: ValueRule, path: Path): Json 
       if (!isOneOf(rule, value)) wrong(reading, path, value, mustOf(rule), rule.words);
       return value;
     case 'text':
-      if (typeof value !== 'string' || !rule.pattern.test(value)) wrong(reading, path, value, rule.must);
+      if (typeof value !== 'string' || value.length > greatestText || !rule.pattern.test(value))
+        wrong(reading, path, value, rule.must);
       return value;
     case 'list':
       return readList(reading, value, rule, path);

@@ -12,6 +12,9 @@ export interface Words {
   readonly words: readonly [string, ...string[]];
 }
 
+/** Longer ones are no names, addresses or images, and could overflow the stack of an expression. */
+export const greatestText = 4096;
+
 export interface Text {
   readonly type: 'text';
   readonly pattern: RegExp;

@@ -1,6 +1,6 @@
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { PodFate } from './pods.ts';
-import type { ServerPair } from './server-pairs.ts';
+import type { ObjectPair, ServerPair } from './server-pairs.ts';
 
 /** So many reasons are named. */
 const greatestCount = 8;
@@ -15,7 +15,7 @@ export function sentenceOf(pair: ServerPair, fate: PodFate | undefined): string 
   if (only === 'after') {
     const from = renamed === undefined ? 'is new' : `is new, renamed from ${nameOf(renamed, pair.server)}`;
     const moved = renamed === undefined ? '' : ', and its clients must follow its Service';
-    return `${from}: its pods start; ${kindsOf(objects)} ${objects.length === 1 ? 'is' : 'are'} created${moved}`;
+    return `${from}: ${startOf(objects)}${moved}`;
   }
   const created = objects.filter(({ before }) => before === undefined);
   const changed = objects.filter(({ before, after }) => before !== undefined && after !== undefined);
@@ -32,7 +32,12 @@ export function sentenceOf(pair: ServerPair, fate: PodFate | undefined): string 
     .join('; ');
 }
 
-type Objects = ServerPair['objects'];
+type Objects = ReadonlyArray<Pick<ObjectPair, 'ref'>>;
+
+/** Of a server whose objects are all created. */
+export function startOf(objects: Objects): string {
+  return `its pods start; ${kindsOf(objects)} ${objects.length === 1 ? 'is' : 'are'} created`;
+}
 
 const kindsOf = (objects: Objects) => listed(objects.map(({ ref }) => ref.kind));
 

@@ -1,5 +1,6 @@
 import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import type { UpdateOptions } from '../operator/update.ts';
+import type { Effects } from './effects.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 import { type Hide, hiding } from './hide.ts';
 import { inOrderOf } from './key-order.ts';
@@ -20,12 +21,14 @@ export interface ObjectDiff {
 /** What is another of one server, as it may be shown. */
 export interface ServerDiff {
   readonly server: ObjectRef;
-  readonly change: 'created' | 'changed' | 'removed' | 'renamed';
+  readonly change: 'created' | 'changed' | 'removed' | 'renamed' | 'refused' | 'accepted' | 'unchanged';
   /** What it comes to, in one sentence without the name of the server and without a full stop. */
   readonly summary: string;
   /** Undefined where the Deployment is not on both sides. */
   readonly fate?: PodFate;
   readonly objects: readonly ObjectDiff[];
+  /** What another version of the operator says otherwise, where that is what the sides differ in. */
+  readonly effects?: Effects;
 }
 
 /**

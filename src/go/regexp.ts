@@ -176,7 +176,7 @@ export function regexpProblem(text: string): string | undefined {
       at += 2;
       return true;
     }
-    const property = matched(/\\[pP](?:\{\^?([^}]*)\}|([^{]))/uy);
+    const property = matched(/\\[pP](?:\{\^?([^}]{0,99})\}|([^{]))/uy);
     if (property === undefined) {
       if (matched(/\\[pP]/y)) fail('a `\\p` needs a class, as in `\\p{Greek}`');
       return problem !== undefined;

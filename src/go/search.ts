@@ -1,4 +1,4 @@
-// Looking for words in whole packages. The executable has its own functions in place of these (scripts/program.mjs): its engine takes
+// Looking for words in whole packages. The native executable has its own functions in place of these (scripts/program.mjs): its engine takes
 // fifteen times as long as the processor needs to.
 
 /** Go's `strings.Contains`. */

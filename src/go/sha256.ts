@@ -1,7 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+const encoder = new TextEncoder();
 
 /** The SHA-256 of the UTF-8 bytes of `text`, in hexadecimal. */
 export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  let hex = '';
+  for (const byte of sha256(encoder.encode(text))) hex += byte.toString(16).padStart(2, '0');
+  return hex;
 }

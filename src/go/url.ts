@@ -33,7 +33,7 @@ export function parseUrl(raw: string): GoUrl | undefined {
   }
   const hasAuthority = reference.startsWith('//') && (scheme !== '' || !reference.startsWith('///'));
   if (!hasAuthority) return unescapePart(reference) === undefined ? undefined : parts;
-  const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/su.exec(reference) ?? [];
+  const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/s.exec(reference) ?? [];
   const found = parseAuthority(parts.scheme, authority);
   return found === undefined || unescapePart(path) === undefined ? undefined : { ...parts, ...found };
 }

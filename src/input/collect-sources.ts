@@ -2,8 +2,10 @@ import { trimRight } from '../go/strings.ts';
 import type { FolderEntry, Host } from '../io/host.ts';
 import { gitIgnored } from './git-ignored.ts';
 import { isKustomization, patchFilesOf } from './kustomization.ts';
+import { isRenderedFile } from './rendered-file.ts';
 import { type LeftOut, type Source, stdinPath } from './source.ts';
 import { decoded } from './text-of.ts';
+import { readOrReport } from './unreadable.ts';
 
 /** What paths lead to. */
 export interface Collected {
@@ -17,6 +19,8 @@ export interface Collected {
 
 interface Collecting {
   readonly host: Host;
+  /** Whether what `render --into` wrote is looked at. */
+  readonly takesRendered: boolean;
   readonly sources: Source[];
   readonly leftOut: LeftOut[];
   readonly kustomized: string[];
@@ -27,11 +31,16 @@ interface Collecting {
 
 /**
  * Reads the files that paths lead to: a file as it is, a folder with all that lies in it and is YAML or JSON, `-` as standard input.
- * In folders hidden ones, what git ignores, templates of Helm and patches of kustomize are left out.
+ * In folders hidden ones, what git ignores, templates of Helm, patches of kustomize and what `render --into` wrote are left out.
  */
-export async function collectSources(host: Host, paths: readonly string[]): Promise<Collected> {
+export async function collectSources(
+  host: Host,
+  paths: readonly string[],
+  takesRendered = false,
+): Promise<Collected> {
   const collecting: Collecting = {
     host,
+    takesRendered,
     sources: [],
     leftOut: [],
     kustomized: [],
@@ -40,14 +49,21 @@ export async function collectSources(host: Host, paths: readonly string[]): Prom
   };
   for (const path of paths) {
     if (path === stdinPath) {
+      // There is nothing behind its end.
+      if (collecting.done.has(stdinPath)) continue;
+      collecting.done.add(stdinPath);
       take(collecting, { path: '<stdin>', absolutePath: undefined, isNamed: true }, await host.readStdin());
       continue;
     }
-    const kind = await host.kindAt(path);
+    const kind = await readOrReport(
+      async () => (await host.kindAt(path)) ?? 'nothing',
+      cannotRead(collecting, path),
+    );
+    if (kind === undefined) continue;
     if (kind === 'folder') {
       const ignored = await gitIgnored(host, path);
       await takeFolder(collecting, path, ignored);
-    } else if (kind === undefined) collecting.problems.push(`there is no file or folder "${path}"`);
+    } else if (kind === 'nothing') collecting.problems.push(`there is no file or folder "${path}"`);
     else await takeFile(collecting, path, true);
   }
   return collecting;
@@ -59,7 +75,8 @@ async function takeFolder(
   isIgnored: (absolutePath: string) => boolean,
 ): Promise<void> {
   const { host, leftOut, done } = collecting;
-  const entries = await host.listFolder(folder);
+  const entries = await readOrReport(() => host.listFolder(folder), cannotRead(collecting, folder));
+  if (entries === undefined) return;
   const isChart = entries.some(({ name }) => name === 'Chart.yaml');
   await takeKustomization(collecting, folder, entries);
   for (const { name, kind } of entries) {
@@ -87,16 +104,18 @@ function folderLeftOut(name: string, isInChart: boolean): string | undefined {
 
 /** The kustomization of a folder is for kustomize, and so are the files with its patches: pieces of objects. */
 async function takeKustomization(
-  { host, kustomized, leftOut, done }: Collecting,
+  collecting: Collecting,
   folder: string,
   entries: readonly FolderEntry[],
 ): Promise<void> {
+  const { host, kustomized, leftOut, done } = collecting;
   const found = entries.find(({ name, kind }) => kind === 'file' && isKustomization(name));
   if (found === undefined) return;
   kustomized.push(folder);
   const path = pathIn(folder, found.name);
   done.add(host.absolutePath(path));
-  const text = decoded(await host.readFile(path)).text ?? '';
+  const bytes = await readOrReport(() => host.readFile(path), cannotRead(collecting, path));
+  const text = (bytes && decoded(bytes).text) ?? '';
   for (const patch of patchFilesOf(text)) {
     const file = pathIn(folder, patch);
     if (!done.has(host.absolutePath(file))) leftOut.push({ path: file, why: `a patch of ${path}` });
@@ -108,12 +127,24 @@ async function takeFile(collecting: Collecting, path: string, isNamed: boolean):
   const absolutePath = collecting.host.absolutePath(path);
   if (collecting.done.has(absolutePath)) return;
   collecting.done.add(absolutePath);
-  take(collecting, { path, absolutePath, isNamed }, await collecting.host.readFile(path));
+  const bytes = await readOrReport(() => collecting.host.readFile(path), cannotRead(collecting, path));
+  if (bytes !== undefined) take(collecting, { path, absolutePath, isNamed }, bytes);
 }
 
-function take({ sources, problems }: Collecting, source: Omit<Source, 'text'>, bytes: Uint8Array): void {
+const cannotRead =
+  ({ problems }: Collecting, path: string) =>
+  (why: string) =>
+    void problems.push(`${path} ${why}`);
+
+function take(
+  { sources, leftOut, problems, takesRendered }: Collecting,
+  source: Omit<Source, 'text'>,
+  bytes: Uint8Array,
+): void {
   const { text, problem } = decoded(bytes);
-  if (text !== undefined) sources.push({ ...source, text });
+  if (text !== undefined && !source.isNamed && !takesRendered && isRenderedFile(text))
+    leftOut.push({ path: source.path, why: 'render --into wrote it' });
+  else if (text !== undefined) sources.push({ ...source, text });
   else problems.push(`${source.path}: ${problem}`);
 }
 

@@ -97,18 +97,14 @@ export function documentsOf(
     fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
     adapted: (object, index) => adapt(object, ownerOf(index), (fault) => faults.push(fault)),
   };
-  const items = itemsOf(source);
+  const { itemCount, itemAt, ...items } = itemsOf(source);
   return {
     text,
     sources: placed,
-    count: items.count,
-    at: items.at,
+    count: itemCount,
+    at: itemAt,
     sourceOf: ownerOf,
-    itemsOf: items.ofKind,
-    itemsOfKinds: items.ofKinds,
-    itemsOfGroup: items.ofGroup,
-    itemsAnnotated: items.annotated,
-    itemsMentioning: items.mentioning,
+    ...items,
     isRenamed: () => false,
     faults: () => faults,
     isIncomplete: () => incomplete,

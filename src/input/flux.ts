@@ -121,4 +121,7 @@ export function inTargetNamespace(object: JsonObject, namespace: string): JsonOb
 }
 
 const withoutSlashes = (path: string | undefined) =>
-  path === undefined ? undefined : trimRight(path.replace(/^(?:\.?\/)+/, ''), '/');
+  path === undefined ? undefined : trimRight(path.slice(path.search(firstName)), '/');
+
+/** Behind every `/` and `./` that a path starts with. */
+const firstName = /[^./]|\.(?!\/)|$/;

@@ -82,7 +82,11 @@ interface File {
 async function repositoryOf(host: Host, folder: string, path: string): Promise<readonly string[] | Problem> {
   const ended = await host.run('git', ['-C', folder, 'rev-parse', '--show-toplevel', '--show-prefix']);
   if (ended === undefined) return { problem: '--base needs git, which is not on the PATH' };
-  if (ended.exitCode !== 0) return { problem: `"${path}" is in no repository of git` };
+  if (ended.exitCode !== 0) {
+    const why = firstLine(ended.stderr);
+    const isNone = why === '' || /not a git repository/.test(why);
+    return { problem: isNone ? `"${path}" is in no repository of git` : `git: ${why}` };
+  }
   return textOf(ended.stdout).split('\n');
 }
 

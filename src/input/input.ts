@@ -17,6 +17,8 @@ export interface InputRequest {
   readonly substitute: Readonly<Record<string, string>>;
   /** Files with more of that. */
   readonly substituteFrom: readonly string[];
+  /** Whether files that `render --into` wrote are looked at in folders, too. */
+  readonly takesRendered?: boolean;
 }
 
 /** What there is to look at. */
@@ -33,9 +35,9 @@ export interface Input {
 /** Reads all that a request names. What cannot be read is a problem, and what does not matter is said. */
 export async function readInput(
   host: Host,
-  { paths, kustomize, substitute, substituteFrom }: InputRequest,
+  { paths, kustomize, substitute, substituteFrom, takesRendered }: InputRequest,
 ): Promise<Input> {
-  const { sources, leftOut, kustomized, problems } = await collectSources(host, paths);
+  const { sources, leftOut, kustomized, problems } = await collectSources(host, paths, takesRendered);
   const built = await Promise.all(kustomize.map((folder) => buildWithKustomize(host, folder)));
   const all: Source[] = [...sources];
   const said: string[] = [...problems];

@@ -19,11 +19,18 @@ export async function buildWithKustomize(host: Host, folder: string): Promise<Bu
     const ended = await host.run(program, [verb, folder]);
     if (ended === undefined) continue;
     if (ended.exitCode !== 0)
-      return { problem: `${program} ${verb} ${folder} has failed: ${ended.stderr.trim().split('\n', 1)[0]}` };
+      return { problem: `${program} ${verb} ${folder} has failed: ${whyOf(ended.stderr)}` };
     const text = new TextDecoder().decode(ended.stdout);
     return {
       source: { path: `${folder} (${program} ${verb})`, absolutePath: undefined, text, isNamed: true },
     };
   }
   return { problem: '--kustomize needs kustomize or kubectl: neither is on the PATH' };
+}
+
+/** The first line; of one that kubectl logs, what it says. */
+function whyOf(stderr: string): string {
+  const [line = ''] = stderr.trim().split('\n', 1);
+  const [, logged] = /^E\d{4} .*? err="(.*)"$/.exec(line) ?? [];
+  return logged?.replaceAll('\\"', '"') ?? line;
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.ts';
+import { sortSearch } from '../go/sort-search.ts';
 import type { Item } from '../krm/resource-list.ts';
-import { type Place, placesIn } from '../yaml/places.ts';
 import type { Documents, PlacedSource } from './documents.ts';
+import { type Place, placesIn } from './places.ts';
 
 /** A place in a source, counted from 1; columns in UTF-16 units. */
 export interface Position {
@@ -10,7 +11,10 @@ export interface Position {
   readonly column: number;
 }
 
-export type Locate = (finding: Finding, item: Item | undefined) => Position | undefined;
+/** What of a finding says where it is. */
+type Located = Pick<Finding, 'code' | 'path' | 'file' | 'offset'>;
+
+export type Locate = (finding: Located, item: Item | undefined) => Position | undefined;
 
 /**
  * Tells where in its source a finding is: at the value of the field that it names or, where that is no single value, is missing or
@@ -31,7 +35,7 @@ export function locator(documents: Documents): Locate {
   }
 
   /** The document that a finding says it is in, where several objects have the name that it is about. */
-  function documentOf({ file }: Finding, item: Item | undefined): number | undefined {
+  function documentOf({ file }: Located, item: Item | undefined): number | undefined {
     if (file === undefined) return item?.index;
     if (documentsByFile.size === 0)
       for (let index = 0; index < documents.count; index++)
@@ -55,7 +59,7 @@ export function locator(documents: Documents): Locate {
 /** A field that must not be there is at fault as a whole: its name is what is wrong. */
 const aboutKeys: ReadonlySet<string> = new Set(['UnknownField']);
 
-function spotIn({ key, value, isScalar, isWhole }: Place, { code }: Finding): number {
+function spotIn({ key, value, isScalar, isWhole }: Place, { code }: Located): number {
   return isWhole && isScalar && !aboutKeys.has(code) ? value : key;
 }
 
@@ -75,13 +79,5 @@ function lineStarts(text: string): number[] {
 }
 
 /** The place in an ascending list of the last number that is not greater than `most`. */
-function lastAtMost(numbers: readonly number[], most: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= most) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+const lastAtMost = (numbers: readonly number[], most: number): number =>
+  Math.max(0, sortSearch(numbers.length, (at) => (numbers[at] ?? most) > most) - 1);

@@ -1,9 +1,10 @@
 import type { Host } from '../io/host.ts';
-import { isObject } from '../kubernetes/object.ts';
+import { isObject, refOf } from '../kubernetes/object.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import { documentsIn } from './document-bounds.ts';
-import { valuesIn } from './substitute-values.ts';
+import { holdsValues, valuesIn } from './substitute-values.ts';
 import { decoded } from './text-of.ts';
+import { readOrReport } from './unreadable.ts';
 
 /** Values for placeholders, and what cannot be read, a line each. */
 export interface FileValues {
@@ -16,11 +17,14 @@ export async function valuesOfFiles(host: Host, paths: readonly string[]): Promi
   const values = new Map<string, string>();
   const problems: string[] = [];
   for (const path of paths) {
-    if ((await host.kindAt(path)) !== 'file') {
-      problems.push(`there is no file "${path}"`);
-      continue;
-    }
-    const { text, problem } = decoded(await host.readFile(path));
+    const isThere = (kind: string | undefined) => kind === 'file' || kind === 'other';
+    const bytes = await readOrReport(
+      async () => isThere(await host.kindAt(path)) && host.readFile(path),
+      (why) => problems.push(`${path} ${why}`),
+    );
+    if (bytes === false) problems.push(`there is no file "${path}"`);
+    if (bytes === false || bytes === undefined) continue;
+    const { text, problem } = decoded(bytes);
     if (text === undefined) {
       problems.push(`${path}: ${problem}`);
       continue;
@@ -30,6 +34,10 @@ export async function valuesOfFiles(host: Host, paths: readonly string[]): Promi
       const [fault] = faults;
       if (fault !== undefined || !isObject(value))
         problems.push(`${path}: ${fault?.message ?? 'this is no object with names and texts'}`);
+      else if (!holdsValues(value))
+        problems.push(
+          `${path}: a ${refOf(value).kind} has no values: use a ConfigMap, a Secret, or names and texts`,
+        );
       else for (const [name, one] of valuesIn(value)) values.set(name, one);
     }
   }

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../go/base64.ts';
-import { isObject, type Json, type JsonObject, own } from '../kubernetes/object.ts';
+import { isObject, type Json, type JsonObject, own, refOf } from '../kubernetes/object.ts';
 
 /**
  * The values for placeholders in an object: the data of a ConfigMap or Secret, or the members of an object that is neither. What SOPS
@@ -21,6 +21,12 @@ export function valuesIn(object: JsonObject): Map<string, string> {
     if (text !== undefined) values.set(name, text);
   }
   return values;
+}
+
+/** Whether an object has values: any that is no object of Kubernetes, and of those the two that are made for it. */
+export function holdsValues(object: JsonObject): boolean {
+  const { apiVersion, kind } = refOf(object);
+  return kind === 'ConfigMap' || kind === 'Secret' || kind === '' || apiVersion === '';
 }
 
 function membersOf(value: Json | undefined): readonly [string, Json][] {

@@ -24,6 +24,7 @@ export interface Host extends Streams {
   listFolder(path: string): Eventual<readonly FolderEntry[]>;
   /** Writes a file, and makes the folders that it lies in. */
   writeFile(path: string, text: string): Eventual<void>;
+  removeFile(path: string): Eventual<void>;
   /** The path from the root of the file system, with `/` between names. */
   absolutePath(path: string): string;
   /** Runs a program to its end, without input; undefined where there is none of that name. */

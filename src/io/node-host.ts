@@ -5,6 +5,7 @@ import {
   readFileSync,
   type Stats,
   statSync,
+  unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -26,14 +27,15 @@ export function nodeHost(streams: Streams): Host {
       readdirSync(path, { withFileTypes: true })
         .map((entry): FolderEntry => {
           const kind = kindOf(entry);
-          const target = entry.isSymbolicLink() ? statusOf(`${path}/${entry.name}`) : undefined;
+          const target = entry.isSymbolicLink() ? statusOfTarget(`${path}/${entry.name}`) : undefined;
           return { name: entry.name, kind: target?.isFile() ? 'file' : kind };
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
     writeFile(path, text) {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(path, text);
     },
+    removeFile: (path) => unlinkSync(path),
     absolutePath: (path) => resolve(path).split(sep).join('/'),
     run: runProgram,
     stdoutIsTerminal: isatty(1),
@@ -44,7 +46,29 @@ export function nodeHost(streams: Streams): Host {
 }
 
 function statusOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // `a.yaml/b`, where the first is a file.
+    if ((error as { code?: unknown }).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Of a link in a folder; one that leads to itself, or to where nobody may look, is no file. */
+function statusOfTarget(path: string): Stats | undefined {
+  try {
+    return statusOf(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `recursive` is for, which never ends in /proc. */
+function makeFolder(path: string): void {
+  if (statusOf(path)?.isDirectory()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory'>): FolderEntry['kind'] {

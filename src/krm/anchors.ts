@@ -1,3 +1,4 @@
+import { sortSearch } from '../go/sort-search.ts';
 import type { Json } from '../kubernetes/object.ts';
 import type { Anchors, Built } from '../yaml/build-value.ts';
 
@@ -14,16 +15,8 @@ interface Anchored {
 }
 
 /** The last of what is in the order of its indexes that is in front of one. */
-function lastBefore(named: readonly Anchored[], index: number): Anchored | undefined {
-  let before = 0;
-  let from = named.length;
-  while (before < from) {
-    const middle = (before + from) >> 1;
-    if ((named[middle]?.index ?? index) < index) before = middle + 1;
-    else from = middle;
-  }
-  return named[before - 1];
-}
+const lastBefore = (named: readonly Anchored[], index: number): Anchored | undefined =>
+  named[sortSearch(named.length, (at) => (named[at]?.index ?? index) >= index) - 1];
 
 /**
  * Anchors are looked for when an alias first asks for one of another item, which hardly a list has: from the first item on, each

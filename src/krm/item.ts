@@ -7,12 +7,12 @@ import {
   formerNamesOf,
   previousNamesAnnotation,
 } from '../kubernetes/caller-annotations.ts';
-import { isObject, type Json, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { isObject, type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { memberAt, noObjectsIn } from '../kubernetes/object-list.ts';
 import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { memberAt, noObjectsIn } from './list-members.ts';
 import { namesAt } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
@@ -88,7 +88,7 @@ export class PlacedItem implements Item {
 
   #parse(): JsonObject {
     const { value, faults } = buildItem(this.#source, this.index);
-    const object = this.#source.items.column < 0 ? value : firstOf(value);
+    const object = this.#source.items.column < 0 ? value : Array.isArray(value) ? value[0] : undefined;
     const said = isObject(object) ? object : {};
     const wrong: readonly ItemFault[] =
       faults.length > 0 ? faults : (isObject(object) ? noObjectsIn(said) : ['']).map(notAnObject);
@@ -112,18 +112,14 @@ export class PlacedItem implements Item {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
     };
-    const { fileOf } = this.#source;
-    if (fileOf !== undefined)
-      return { severity: 'error', code, message, ...about, file: fileOf(this.index), offset: start + offset };
-    const file = filePlaceOf(said);
-    const line = lineOf(this.#source.text.slice(start, end), offset);
-    return {
-      severity: 'error',
-      code,
-      message: `${message} (line ${line} of this object)`,
-      ...about,
-      ...(file && { file }),
-    };
+    const { fileOf, text } = this.#source;
+    const file = fileOf?.(this.index) ?? filePlaceOf(said);
+    const line = () => lineOf(text.slice(start, end), offset);
+    const told =
+      fileOf === undefined
+        ? { message: `${message} (line ${line()} of this object)` }
+        : { message, offset: start + offset };
+    return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
 
@@ -147,8 +143,4 @@ export function buildItem(
 ): Built {
   const part = text.slice(items.starts[index], items.nexts[index]);
   return readYaml(part, { resolve: resolvePlain, anchorsBefore: anchors.before(index), aliases });
-}
-
-function firstOf(value: Json): Json | undefined {
-  return Array.isArray(value) ? value[0] : undefined;
 }

@@ -5,18 +5,11 @@ import { isListKind } from '../kubernetes/object-list.ts';
 import { type ItemSource, PlacedItem } from './item.ts';
 import { kindWordsOf } from './kind-words.ts';
 import { membersOf } from './list-members.ts';
-import type { Item, ResourceList } from './resource-list.ts';
+import type { Item, Objects, ResourceList } from './resource-list.ts';
 
 /** The items of a list, found as they are asked for; each is one object. */
-export interface Items {
-  readonly count: number;
-  at(index: number): PlacedItem;
-  readonly ofKind: ResourceList['itemsOf'];
-  readonly ofKinds: ResourceList['itemsOfKinds'];
-  readonly ofGroup: ResourceList['itemsOfGroup'];
-  readonly mentioning: ResourceList['itemsMentioning'];
-  readonly annotated: ResourceList['itemsAnnotated'];
-}
+export type Items = Omit<Objects, 'isRenamed' | 'faults' | 'isIncomplete'> &
+  Pick<ResourceList, 'itemCount' | 'itemAt'>;
 
 export function itemsOf(source: ItemSource): Items {
   const { text } = source;
@@ -65,9 +58,9 @@ export function itemsOf(source: ItemSource): Items {
   }
 
   return {
-    count: starts.length,
-    at,
-    ofKind(kind, group) {
+    itemCount: starts.length,
+    itemAt: at,
+    itemsOf(kind, group) {
       const key = `${group}/${kind}`;
       const items =
         known.get(key) ??
@@ -78,8 +71,8 @@ export function itemsOf(source: ItemSource): Items {
       known.set(key, items);
       return items;
     },
-    ofKinds: (test) => select(test, ({ ref }) => test(ref.kind)),
-    ofGroup: (group, butKinds) =>
+    itemsOfKinds: (test) => select(test, ({ ref }) => test(ref.kind)),
+    itemsOfGroup: (group, butKinds) =>
       selectByText(
         `${group}/`,
         (index) =>
@@ -87,7 +80,7 @@ export function itemsOf(source: ItemSource): Items {
           (groupOf({ apiVersion: apiVersions[index] ?? '' }) === group && !butKinds(kinds[index] ?? '')),
         ({ ref }) => groupOf(ref) === group && !butKinds(ref.kind),
       ),
-    mentioning: (byKind, words) => {
+    itemsMentioning: (byKind, words) => {
       const items: Item[] = [];
       for (const index of mayBe(byKind)) {
         const part = text.slice(starts[index], nexts[index]);
@@ -96,7 +89,7 @@ export function itemsOf(source: ItemSource): Items {
       const inLists = [...listMembers().values()].flat().filter(({ ref }) => byKind(ref.kind));
       return [...items, ...inLists];
     },
-    annotated: (key) =>
+    itemsAnnotated: (key) =>
       selectByText(
         key,
         () => true,

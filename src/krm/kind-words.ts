@@ -27,23 +27,25 @@ interface Read {
 function readWords(text: string, { starts, nexts, kinds }: ItemsPlace): Read {
   const byWord = new Map<string, number[]>();
   const unsure: number[] = [];
-  const add = (word: string, index: number) => {
-    const indexes = byWord.get(word);
-    if (indexes === undefined) byWord.set(word, [index]);
-    else if (indexes.at(-1) !== index) indexes.push(index);
-  };
   for (let index = 0; index < starts.length; index++) {
     const kind = kinds[index] ?? '';
     if (kind !== '') {
-      add(kind, index);
+      addIndex(byWord, kind, index);
       continue;
     }
     const part = text.slice(starts[index], nexts[index]);
     const words = hasOddSpelling(part) ? undefined : wordsIn(part);
     if (words === undefined) unsure.push(index);
-    else for (const word of words) add(word, index);
+    else for (const word of words) addIndex(byWord, word, index);
   }
   return { byWord, unsure };
+}
+
+/** Notes an index under a key, once where one follows the other. */
+export function addIndex(indexes: Map<string, number[]>, key: string, index: number): void {
+  const known = indexes.get(key);
+  if (known === undefined) indexes.set(key, [index]);
+  else if (known.at(-1) !== index) known.push(index);
 }
 
 /** The words behind the keys `kind`; undefined where one of them is no plain or quoted word. */

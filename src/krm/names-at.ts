@@ -1,35 +1,45 @@
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
-import { commentsInFront, value, word } from './scan/line-patterns.ts';
+import { word } from './scan/line-patterns.ts';
+import { behindLine, firstLinesAt } from './scan/plain-item.ts';
 
-/** A plain word, alone on the rest of its line. */
-const name = String.raw`(${word}) *(?: #[^\n]*)?\n`;
-/** Other members of the metadata, and theirs. */
-const others = String.raw`(?: {4}(?!name:|namespace:)[\w./-]+:(?: ${value}\n|\n(?: {6}[\w./-]+: ${value}\n)+))*`;
+const metadata = '  metadata:\n';
 
-/**
- * The first lines of an item that name it, in the order in which kpt, kustomize and nearly everybody write them. The line behind
- * them has to be seen: if it were deeper, it would go on with the last word.
- */
-const names = new RegExp(
-  String.raw`- ${commentsInFront}apiVersion: ${name} {2}kind: ${name} {2}metadata:\n` +
-    String.raw`${others} {4}name: ${name}${others}(?: {4}namespace: ${name}${others})?(?= {0,2}[^ \n#])`,
-  'y',
-);
+/** One of the two names, a plain word: if the line behind it were deeper, it would go on there. */
+const named = new RegExp(String.raw` {4}(name|namespace): (${word}) *(?: #[^\n]*)?\n(?= {0,4}[^ \n#])`, 'y');
 
-/** Longer ones are no names. */
-const greatestLength = 4096;
+/** What comes behind the metadata, at no more than the column of its key. */
+const next = / {0,2}[^ \n#]/y;
 
 /**
- * What names the item whose dash is at `start`, read off its first lines, which saves parsing thousands of objects of which no
- * server knows; undefined where that is not certain.
+ * What names the item whose dash is at `start`, read off its first lines, if it starts as kpt, kustomize and nearly everybody write
+ * it: that saves parsing thousands of objects of which no server knows. Undefined where it is not certain.
  */
 export function namesAt(text: string, start: number): ObjectRef | undefined {
-  const head = text.slice(start, start + greatestLength);
-  names.lastIndex = 0;
-  const [match, apiVersion = '', kind = '', named = '', namespace] = names.exec(head) ?? [];
-  if (match === undefined || ![apiVersion, kind, named, namespace ?? '-'].every(isText)) return undefined;
-  return { apiVersion, kind, name: named, ...(namespace !== undefined && { namespace }) };
+  const first = firstLinesAt(text, start);
+  if (first === undefined || !text.startsWith(metadata, first.next)) return undefined;
+  const names = new Map<string, string>();
+  let at = first.next + metadata.length;
+  while (text.startsWith('    ', at)) {
+    if (text.startsWith('name', at + 4)) {
+      named.lastIndex = at;
+      const [match, key = '', value = ''] = named.exec(text) ?? [];
+      if (match === undefined || names.has(key)) return undefined;
+      names.set(key, value);
+      at = named.lastIndex;
+    } else {
+      const behind = behindLine(text, at);
+      if (behind === undefined) return undefined;
+      at = behind;
+    }
+  }
+  next.lastIndex = at;
+  const { apiVersion, kind } = first;
+  const name = names.get('name');
+  const namespace = names.get('namespace');
+  if (name === undefined || !next.test(text)) return undefined;
+  if (![apiVersion, kind, ...names.values()].every(isText)) return undefined;
+  return { apiVersion, kind, name, ...(namespace !== undefined && { namespace }) };
 }
 
 /** Whether a plain word is a string, and not a boolean or null. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { onceValue } from '../go/once-value.ts';
 import { contains } from '../go/search.ts';
 import {
   filePlaceOf,
@@ -11,7 +12,6 @@ import { isListKind } from '../kubernetes/object-list.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { listAnchors } from './anchors.ts';
-import { nextIndexIn } from './file-index.ts';
 import { buildItem, type ItemSource } from './item.ts';
 import { itemsOf } from './items.ts';
 import type { ResourceList } from './resource-list.ts';
@@ -53,21 +53,14 @@ export function readResourceList(input: Uint8Array): ResourceList {
     faults.push(finding);
     if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
   });
-  const items = itemsOf(source);
   return {
     text,
     lineBreak,
     scan: { ...scan, items: place },
     apiVersion,
     ...(functionConfig !== null && { functionConfig }),
-    itemCount: items.count,
-    itemsOf: items.ofKind,
-    itemsOfKinds: items.ofKinds,
-    itemsOfGroup: items.ofGroup,
-    itemsMentioning: items.mentioning,
-    itemsAnnotated: items.annotated,
+    ...itemsOf(source),
     isRenamed: () => source.renamed() || isHashed(source),
-    nextIndexIn: nextIndexIn(source, items),
     faults: () => faults,
     isIncomplete: () => incomplete,
   };
@@ -80,7 +73,6 @@ function isHashed({ text, items: { starts, nexts } }: ItemSource): boolean {
 }
 
 function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {
-  let renamed: boolean | undefined;
   const source: ItemSource = {
     text,
     items,
@@ -90,10 +82,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
         : undefined,
     ),
     aliases: aliasBudgetFor(text.length),
-    renamed: () => {
-      renamed ??= contains(text, previousNamesAnnotation);
-      return renamed;
-    },
+    renamed: onceValue(() => contains(text, previousNamesAnnotation)),
     report,
   };
   return source;

@@ -25,9 +25,6 @@ export interface Item {
   forget(): void;
 }
 
-/** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
-export type NextIndex = (path: string, packagePath: string | undefined) => number;
-
 /** The objects of one run, wherever they come from: they are found by what they are called, and parsed when they are read. */
 export interface Objects {
   /** Items of a kind, in order, those in Lists included; `group` is `''` for core kinds such as ConfigMap. */
@@ -60,6 +57,5 @@ export interface ResourceList extends Objects {
   readonly apiVersion: string;
   readonly functionConfig?: JsonObject;
   readonly itemCount: number;
-  /** The index that the next document of the file at `path` can have: 0 where there is no such file. */
-  readonly nextIndexIn: NextIndex;
+  itemAt(index: number): Item;
 }

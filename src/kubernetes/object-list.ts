@@ -16,7 +16,7 @@ export function objectsOfList(object: JsonObject): readonly (JsonObject | undefi
 }
 
 /** One of them. */
-export function objectAt(object: JsonObject, index: number): JsonObject | undefined {
+function objectAt(object: JsonObject, index: number): JsonObject | undefined {
   return objectOf(itemsOfList(object)?.[index], impliedBy(object));
 }
 
@@ -56,4 +56,34 @@ export function withListsOpened(objects: readonly JsonObject[]): readonly JsonOb
 
 function says(object: JsonObject, key: string): Json {
   return own(object, key) ?? '';
+}
+
+/** The object in a List that a path of the List leads into, with the rest of the path; the List itself where it leads into none. */
+export function memberAt(
+  object: JsonObject,
+  path: string,
+): { readonly object: JsonObject; readonly path: string } {
+  const [step, index = ''] = /^items\[(\d+)\]\.?/.exec(path) ?? [];
+  const inside = step === undefined ? undefined : objectAt(object, Number(index));
+  return inside === undefined || own(inside, 'kind') === undefined
+    ? { object, path }
+    : memberAt(inside, path.slice(step?.length));
+}
+
+/** The paths of the first few things in Lists that are no objects: more would only bury each other. */
+export function noObjectsIn(object: JsonObject): readonly string[] {
+  const paths: string[] = [];
+  addNoObjects(paths, object, '');
+  return paths;
+}
+
+const greatestPaths = 20;
+
+function addNoObjects(paths: string[], object: JsonObject, path: string): void {
+  for (const [at, inside] of (objectsOfList(object) ?? []).entries()) {
+    if (paths.length >= greatestPaths) return;
+    const there = `${path === '' ? '' : `${path}.`}items[${at}]`;
+    if (inside === undefined) paths.push(there);
+    else addNoObjects(paths, inside, there);
+  }
 }

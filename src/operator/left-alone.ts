@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { equal } from '../kubernetes/equal.ts';
 import { rbacGroup } from '../kubernetes/groups.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
-import { findingOf, type Rule, rule } from './rule.ts';
+import { operatorFinding, type Rule, rule } from './rule.ts';
 
 const notMended = 'and neither the operator nor this function changes that in an object that is there';
 
@@ -158,5 +158,5 @@ function told<Facts extends readonly unknown[]>(
   about: Pick<Finding, 'path' | 'value' | 'proposed'>,
   ...facts: Facts
 ): Finding {
-  return findingOf(it, { object: refOf(made), path: it.example.path, ...about }, ...facts);
+  return operatorFinding(it, { object: refOf(made), path: it.example.path, ...about }, ...facts);
 }

@@ -6,14 +6,16 @@ import type { OperatorOptions } from './operator-options.ts';
 /** The options that the operator has from its environment. */
 export type EnvironmentOption = 'image' | 'imagePullSecrets' | 'defaultRedis' | 'platform';
 
-/** What a Deployment of the operator says of how it runs. */
+/** What a Deployment of the operator, or who asks for its chart, says of how it runs. */
 export interface OperatorEnvironment {
-  /** The path of the operator's container. */
-  readonly container: string;
+  /** The path of its environment as a whole. */
+  readonly path: string;
+  /** The operator's own image, and where it stands; empty where the chart's counts. */
   readonly image: string;
+  readonly imagePath: string;
   /** What it sets; what the operator does without a variable is set too, where that is nothing that the cluster decides. */
   readonly settings: Partial<Pick<OperatorOptions, EnvironmentOption>>;
-  /** Where each setting comes from, or would: a path of the Deployment. */
+  /** Where each setting comes from, or would: a path of the object. */
   readonly places: Readonly<Record<EnvironmentOption, string>>;
   /** What is read from elsewhere when the operator starts. */
   readonly unknown: readonly EnvironmentOption[];
@@ -38,7 +40,16 @@ export function operatorEnvironment(deployment: JsonObject): OperatorEnvironment
   const container = containers[at];
   if (container === undefined) return undefined;
   const path = `spec.template.spec.containers[${at}]`;
-  return { container: path, image: textOf(own(container, 'image')), ...settingsOf(container, path) };
+  const open = listOf(own(container, 'envFrom')).length > 0;
+  return {
+    path: `${path}.env`,
+    image: textOf(own(container, 'image')),
+    imagePath: `${path}.image`,
+    ...settingsOf(
+      variablesOf(own(container, 'env'), `${path}.env`),
+      open ? { path: `${path}.envFrom`, value: undefined } : { path: `${path}.env`, value: '' },
+    ),
+  };
 }
 
 function isOperator(container: Json): boolean {
@@ -50,17 +61,16 @@ function isOperator(container: Json): boolean {
 }
 
 /** A variable: its value, and undefined where that is read from elsewhere. */
-interface Variable {
+export interface Variable {
   readonly path: string;
   readonly value: string | undefined;
 }
 
-function settingsOf(container: Json, path: string): Omit<OperatorEnvironment, 'container' | 'image'> {
-  const variables = variablesOf(container, path);
-  const open = listOf(own(container, 'envFrom')).length > 0;
-  const absent: Variable = open
-    ? { path: `${path}.envFrom`, value: undefined }
-    : { path: `${path}.env`, value: '' };
+/** @param absent what a variable is that is not among them */
+export function settingsOf(
+  variables: ReadonlyMap<string, Variable>,
+  absent: Variable,
+): Pick<OperatorEnvironment, 'settings' | 'places' | 'unknown'> {
   const variable = (name: string) => variables.get(name) ?? absent;
   const image = variable('VMCP_IMAGE');
   const secrets = variable('TOOLHIVE_DEFAULT_IMAGE_PULL_SECRETS');
@@ -97,13 +107,13 @@ function settingsOf(container: Json, path: string): Omit<OperatorEnvironment, 'c
 }
 
 /** The last of one name counts, as in a container. What `$(NAME)` stands for is known to the kubelet alone. */
-function variablesOf(container: Json, path: string): ReadonlyMap<string, Variable> {
+export function variablesOf(env: Json | undefined, path: string): Map<string, Variable> {
   const variables = new Map<string, Variable>();
-  for (const [at, one] of listOf(own(container, 'env')).entries()) {
+  for (const [at, one] of listOf(env).entries()) {
     const value = own(one, 'value') ?? '';
     const isKnown = typeof value === 'string' && !value.includes('$(') && !isObject(own(one, 'valueFrom'));
     variables.set(textOf(own(one, 'name')), {
-      path: `${path}.env[${at}]`,
+      path: `${path}[${at}]`,
       value: isKnown ? value : undefined,
     });
   }

@@ -1,9 +1,9 @@
-import { findingOf, type Judge, type Rule, rule, type Severity } from '../finding.ts';
+import { type Finding, findingOf, type Judge, type Rule, rule, type Severity } from '../finding.ts';
 import type { Json, ObjectRef } from '../kubernetes/object.ts';
 import type { Reconcile } from './reconcile.ts';
 import { isLiteral, isUnfilled } from './unfilled.ts';
 
-export { findingOf, type Rule, rule };
+export { type Rule, rule };
 
 /** Where a finding points. `object` is given where it is not the server. */
 export interface Place {
@@ -29,16 +29,32 @@ export function found<Facts extends readonly unknown[]>(
   place: Place,
   ...facts: Facts
 ): void {
-  const { path, value, proposed, judge, object = reconcile.ref, severity = broken.severity } = place;
+  const {
+    path,
+    value,
+    proposed,
+    judge = 'operator',
+    object = reconcile.ref,
+    severity = broken.severity,
+  } = place;
   if (reconcile.leftOut !== undefined && restsOnPlaceholder(reconcile, place, facts)) return;
   const about = {
     object,
     path,
+    judge,
     ...(value === undefined ? undefined : { value }),
     ...(proposed === undefined ? undefined : { proposed }),
-    ...(judge === undefined ? undefined : { judge }),
   };
   reconcile.report({ ...findingOf(broken, about, ...facts), severity });
+}
+
+/** The finding that the operator says `it` of what is not the server that it is at work on. */
+export function operatorFinding<Facts extends readonly unknown[]>(
+  it: Rule<Facts>,
+  about: Omit<Finding, 'severity' | 'code' | 'message' | 'judge'>,
+  ...facts: Facts
+): Finding {
+  return findingOf(it, { ...about, judge: 'operator' }, ...facts);
 }
 
 /** Of another object, whoever has looked at that has seen to it. */

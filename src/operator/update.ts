@@ -4,7 +4,7 @@ import { equal } from '../kubernetes/equal.ts';
 import { isObject, type Json, type JsonObject, type MadeObject, own, refOf } from '../kubernetes/object.ts';
 import { hashAnnotations } from './hash-annotations.ts';
 import { withoutRestart } from './restarted-at.ts';
-import { findingOf, rule } from './rule.ts';
+import { operatorFinding, rule } from './rule.ts';
 import { isOwnAnnotation } from './source-annotation.ts';
 
 export const updateRules = {
@@ -46,7 +46,7 @@ export function deploymentConflict(existing: JsonObject, made: MadeObject): Find
   const selector = member(existing, 'spec')['selector'];
   if (equal(selector, member(made, 'spec')['selector'])) return undefined;
   const { conflict } = updateRules;
-  return findingOf(conflict, { object: refOf(made), path: conflict.example.path });
+  return operatorFinding(conflict, { object: refOf(made), path: conflict.example.path });
 }
 
 /** A Deployment in a file, where a selector can change: with an old one the API server refuses the labels of the pods. */

@@ -1,8 +1,8 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
 import { hmacSecretKey, hmacSecretName } from '../operator/names.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 import type { PackageSources } from './sources.ts';
 
 export const differenceRules = {

@@ -4,18 +4,27 @@ import { virtualMCPServerKind } from '../api/kinds/toolhive.ts';
 import type { VirtualMCPServer } from '../api/kinds/virtual-mcp-server.ts';
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import { byRef } from '../kubernetes/by-ref.ts';
-import type { JsonObject } from '../kubernetes/object.ts';
+import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { clustersOf, type Sources } from '../operator/cluster.ts';
 import { expand } from '../operator/expand.ts';
 import type { Reconcile } from '../operator/reconcile.ts';
-import { findingOf } from '../operator/rule.ts';
 import { validate } from '../operator/validation/validate.ts';
 import { atHome } from './home.ts';
 import { lastJudges, type Settled } from './last-judges.ts';
 import type { Expansion } from './lifecycle.ts';
 import { openPlaces } from './open-places.ts';
 import { keyOf, type Server, serverRules } from './servers.ts';
+import { type Look, watchedCluster } from './watched-cluster.ts';
+
+/** What those want who go along with a run. */
+export interface Watch {
+  /** Takes each server that the API server does not refuse, when everything is said of it. */
+  readonly settled?: ((server: Settled) => void) | undefined;
+  /** Gives what takes the objects that a server looks at, or looks for. */
+  readonly lookedAt?: ((server: ObjectRef) => Look) | undefined;
+}
 
 /**
  * Hands every server's objects to `take`, which gives them as they will stand, and gives everything that the API server, the
@@ -24,7 +33,6 @@ import { keyOf, type Server, serverRules } from './servers.ts';
  * as there may be ten thousand.
  *
  * @param judged takes the objects that servers refer to, as each is held against its schema
- * @param settled takes each server that the API server does not refuse, when everything is said of it
  */
 export function expandAll(
   servers: readonly Server[],
@@ -33,7 +41,7 @@ export function expandAll(
   take: (expansion: Expansion) => readonly JsonObject[],
   judged = new Set<JsonObject>(),
   placeholders = false,
-  settled: (server: Settled) => void = () => {},
+  { settled, lookedAt }: Watch = {},
 ): readonly Finding[] {
   const { findings, report } = distinct();
   const release = operatorRelease(options.operatorVersion);
@@ -73,7 +81,8 @@ export function expandAll(
     }
     const stored = admission.object as unknown as VirtualMCPServer;
     const server = home === ref ? stored : { ...stored, metadata: atHome(stored.metadata, home.namespace) };
-    const cluster = clusterFor(home.namespace);
+    const shared = clusterFor(home.namespace);
+    const cluster = lookedAt === undefined ? shared : watchedCluster(shared, lookedAt(home));
     const refusals: Finding[] = [];
     const reconcile: Reconcile = {
       server,
@@ -96,7 +105,7 @@ export function expandAll(
     const standing = take({ server: home, item, ...expanded, isHeldBack });
     const done = { reconcile, expanded, standing, refusals };
     for (const finding of judge(done)) report(finding);
-    settled(done);
+    settled?.(done);
     item?.forget();
   }
   return findings;
@@ -114,7 +123,7 @@ function distinct(): { readonly findings: readonly Finding[]; report(finding: Fi
     report(finding) {
       const { severity, code, object = noObject, path, message, judge } = finding;
       const ofObject = objects.get(object) ?? new Map<string, number>();
-      const isOthers = judge !== undefined && object.kind !== virtualMCPServerKind;
+      const isOthers = (judge === 'admission' || judge === 'vmcp') && object.kind !== virtualMCPServerKind;
       const key = [severity, code, path, isOthers ? '' : message].join('\n');
       const at = ofObject.get(key) ?? findings.length;
       findings[at] = finding;

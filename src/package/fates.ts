@@ -10,12 +10,13 @@ import { differenceRules } from './differences.ts';
 import { renameRules } from './kustomize/rename-rules.ts';
 import { lifeRules } from './life-rules.ts';
 import { misspeltRules } from './misspelt.ts';
-import { operatorRules } from './operator-deployments.ts';
+import { operatorRules } from './operator-settings.ts';
 import { versionRules } from './operator-versions.ts';
 import { unfilledRules } from './placeholder-rules.ts';
 import { serverRules } from './servers.ts';
 import { sourceRules } from './sources.ts';
 import { substitutionRules } from './substitution.ts';
+import { upgradeRules } from './upgrade-rules.ts';
 
 /** Everything that is said of what becomes of the objects of a package, made from the rules themselves. */
 export function fates(): readonly OperatorVerdict[] {
@@ -25,6 +26,7 @@ export function fates(): readonly OperatorVerdict[] {
     sourceRules,
     operatorRules,
     versionRules,
+    upgradeRules,
     lifeRules,
     differenceRules,
     renameRules,

@@ -2,6 +2,7 @@ import type { Options } from '../config/options.ts';
 import type { Item, ResourceList } from '../krm/resource-list.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
 import type { MadeObject } from '../kubernetes/object.ts';
+import { nextIndexIn } from './file-index.ts';
 
 /** A file, and which of its documents an object becomes. */
 export interface NewPlace {
@@ -25,13 +26,14 @@ export interface FilePlaces {
  */
 export function filePlacesOf(list: ResourceList, purpose: Options['purpose'] = 'apply'): FilePlaces {
   const next = new Map<string, number>();
+  const nextIndex = nextIndexIn(list);
   return {
     placeFor(made, server) {
       if (server?.file === undefined && purpose === 'apply') return undefined;
       const path = pathFor(made, server?.file?.path ?? '', purpose);
       const packagePath = server && annotationOf(documentOf(server).read(), packagePathAnnotation);
       const key = `${packagePath}\n${path}`;
-      const index = next.get(key) ?? list.nextIndexIn(path, packagePath);
+      const index = next.get(key) ?? nextIndex(path, packagePath);
       next.set(key, index + 1);
       return { path, index, packagePath };
     },

@@ -1,11 +1,11 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Item } from '../krm/resource-list.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf } from '../kubernetes/object.ts';
 import { objectNames } from '../operator/names.ts';
-import { findingOf } from '../operator/rule.ts';
 import { markOf, serverOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { atHome } from './home.ts';
 import { lifeRules } from './life-rules.ts';

@@ -1,8 +1,8 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import type { Changes } from '../krm/write/changes.ts';
-import type { Edit } from '../krm/write/edit.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { type JsonObject, type MadeObject, type ObjectRef, own, refOf } from '../kubernetes/object.ts';
 import { asStored } from '../operator/drift/as-stored.ts';
@@ -10,9 +10,9 @@ import { reconciled } from '../operator/drift/reconciled.ts';
 import { unseen } from '../operator/drift/unseen.ts';
 import type { Expanded } from '../operator/expand.ts';
 import { leftAlone } from '../operator/left-alone.ts';
-import { findingOf } from '../operator/rule.ts';
 import { markOf, sourceAnnotation } from '../operator/source-annotation.ts';
 import { deploymentConflict, updated, withSelectorOf } from '../operator/update.ts';
+import type { TextEdit } from '../yaml/set-member.ts';
 import { differences } from './differences.ts';
 import type { FilePlaces } from './file-names.ts';
 import { withKustomizeNotes } from './kustomize/made-names.ts';
@@ -53,7 +53,7 @@ interface Life {
   readonly findings: Finding[];
   readonly replace: Map<Item, JsonObject>;
   readonly remove: Set<Item>;
-  readonly edit: Map<Item, Edit>;
+  readonly edit: Map<Item, TextEdit>;
   /** Servers for which the Deployment is new. */
   readonly added: ObjectRef[];
   /** Objects of an earlier run that are still asked for. */

@@ -5,10 +5,10 @@ import { type KindNames, kindMeantBy, kindOfShortName, toolhiveNames } from '../
 import { quoted } from '../api/quoted.ts';
 import { closest } from '../closest.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import { isListKind, objectsOfList } from '../kubernetes/object-list.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 
 const soWhat = 'so the API server refuses this object, and nothing finds it here';
 

@@ -1,10 +1,11 @@
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import { type JsonObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { holdsPlaceholder, placeholdersIn } from '../kubernetes/placeholder.ts';
 import type { Cluster, ObjectSource, ReferredKinds, Sources } from '../operator/cluster.ts';
-import { findingOf } from '../operator/rule.ts';
 import { unfilledIn, unfilledRules } from './placeholder-rules.ts';
 import { openNamesIn } from './substitution.ts';
+import { watchedCluster } from './watched-cluster.ts';
 
 /** The placeholders that one server has to do with, collected while it is reconciled. */
 export interface OpenPlaces {
@@ -36,27 +37,20 @@ export function openPlaces(sources: Sources, namespace: string | undefined): Ope
   };
   return {
     leftOut,
-    watched: (cluster) => ({
-      get(kind, name) {
-        note(kind, name);
-        return cluster.get(kind, name);
-      },
-      state(kind, name) {
-        note(kind, name);
-        return cluster.state(kind, name);
-      },
-      isBefore: cluster.isBefore,
-      members(group) {
-        const members = cluster.members(group);
-        for (const { kind, metadata } of members) note(kind, metadata.name);
-        for (const { kind, name } of cluster.unreadable(group)) {
-          note(kind as keyof ReferredKinds, name);
-          leftOut('spec.groupRef.name', `${kind} "${name}" is no backend`);
-        }
-        return members;
-      },
-      unreadable: cluster.unreadable,
-    }),
+    watched(cluster) {
+      const watched = watchedCluster(cluster, note);
+      return {
+        ...watched,
+        members(group) {
+          const members = watched.members(group);
+          for (const { kind, name } of cluster.unreadable(group)) {
+            note(kind as keyof ReferredKinds, name);
+            leftOut('spec.groupRef.name', `${kind} "${name}" is no backend`);
+          }
+          return members;
+        },
+      };
+    },
     warning(object, server, isMade) {
       const places = placesIn(server, '');
       for (const { kind, name } of looked.values()) {

@@ -1,24 +1,27 @@
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
-import type { Item, Objects } from '../krm/resource-list.ts';
-import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
-import { operatorMarks } from '../operator/operator-environment.ts';
+import type { Objects } from '../krm/resource-list.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
 import { defaultImageOf } from '../operator/operator-options.ts';
 import { imageWarning } from '../operator/validation/validate.ts';
-import { asksForCharts, operatorChart, operatorChartsOf } from './operator-charts.ts';
-import { type SeenOperator, seenOperator, withSettingsOf } from './operator-deployments.ts';
+import { type SeenOperator, withSettingsOf } from './operator-settings.ts';
 import {
   aboutImage,
   aboutOperator,
   type SaidVersion,
   versionInForce,
-  versionOfChart,
   versionOfImage,
 } from './operator-versions.ts';
+import { operatorsIn } from './operators.ts';
+import { nothingFilled, type Substitution } from './substitution.ts';
 
 /** What a run goes by, and what is to be said of that. */
 interface Seen {
   readonly options: Options;
+  /** Whether an option or an object says the version, and it is no default. */
+  readonly isVersionSaid: boolean;
+  /** Whether an option, or what the operator's chart is installed with, says the image, so that it stays with another version. */
+  readonly isImageSet: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -29,6 +32,7 @@ type Place = Pick<Finding, 'object' | 'path'>;
 export interface OptionPlaces {
   readonly image?: Place | undefined;
   readonly operatorVersion?: Place | undefined;
+  readonly upgradeTo?: Place | undefined;
 }
 
 /**
@@ -40,28 +44,16 @@ export function operatorSeen(
   resources: readonly JsonObject[],
   configured: Configured,
   places: OptionPlaces = {},
+  substitution: Substitution = nothingFilled,
 ): Seen {
   const { operator } = configured.options;
-  const objects = operator === 'ignore' ? [] : candidates(list, resources);
-  const operators: SeenOperator[] = [];
-  const versions: SaidVersion[] = [];
-  for (const named of objects) {
-    const about = { object: named.ref, ...(named.file && { file: named.file }) };
-    if (isDeployment(named.ref)) {
-      const seen = seenOperator(named.read(), about);
-      if (seen === undefined) continue;
-      operators.push(seen);
-      const { image, container } = seen.environment;
-      versions.push(...versionOfImage(image, 'operator', { ...about, path: `${container}.image` }));
-    } else {
-      for (const { path, version } of operatorChartsOf(named.ref, named.read()))
-        versions.push(versionOfChart(version, { ...about, path }));
-    }
-  }
+  const { operators, versions } =
+    operator === 'ignore' ? { operators: [], versions: [] } : operatorsIn(list, resources, substitution);
   const { options, findings } = withSettingsOf(operators, configured);
   const image = imageSeen(options, configured, places.image, operators[0]);
   const said = image.isOperators ? [...versions, ...image.said] : versions;
-  const { version, told, findings: asked } = versionInForce(configured, said, places.operatorVersion);
+  const inForce = versionInForce(configured, said, places.operatorVersion);
+  const { version, told, isSaid: isVersionSaid, findings: asked } = inForce;
   const isTold = (one: SaidVersion) => told !== undefined && one.version === told;
   const others = versions.flatMap((one) => (isTold(one) ? [] : aboutOperator(one, version)));
   const isWarned = image.isOperators && others.some(({ severity }) => severity === 'warning');
@@ -72,14 +64,21 @@ export function operatorSeen(
       operatorVersion: version,
       image: image.isDefault ? defaultImageOf(version) : options.image,
     },
+    isVersionSaid,
+    isImageSet: !image.isDefault && (!image.isOperators || operators[0]?.isAskedFor === true),
     findings: [...findings, ...asked, ...others, ...image.latest, ...ofImage],
   };
 }
 
 /** What the functionConfig alone tells of the operator. */
 export function operatorAsked(configured: Configured, places: OptionPlaces): Seen {
-  const { version, findings } = versionInForce(configured, [], places.operatorVersion);
-  return { options: { ...configured.options, operatorVersion: version }, findings };
+  const { version, isSaid, findings } = versionInForce(configured, [], places.operatorVersion);
+  return {
+    options: { ...configured.options, operatorVersion: version },
+    isVersionSaid: isSaid,
+    isImageSet: configured.given.includes('image'),
+    findings,
+  };
 }
 
 interface ImageSeen {
@@ -108,17 +107,4 @@ function imageSeen(
     said: isDefault ? [] : versionOfImage(image, 'vmcp', place),
     latest: latest === undefined ? [] : [latest],
   };
-}
-
-type Named = Pick<Item, 'ref' | 'file' | 'read'>;
-
-const isDeployment = (ref: Item['ref']) => ref.kind === 'Deployment' && groupOf(ref) === 'apps';
-
-/** Objects that may be an operator or ask for one: found by kind and text, so that few of others are parsed. */
-function candidates(list: Objects, resources: readonly JsonObject[]): readonly Named[] {
-  return [
-    ...list.itemsMentioning((kind) => kind === 'Deployment', operatorMarks),
-    ...list.itemsMentioning(asksForCharts, [operatorChart]),
-    ...resources.map((object) => ({ ref: refOf(object), file: undefined, read: () => object })),
-  ];
 }

@@ -1,10 +1,10 @@
 import { isSince, oldestVersion, operatorVersion } from '../api/kinds/operator-version.ts';
 import type { Configured } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import { admits, semver, type Version } from '../go/semver-constraint.ts';
 import { imageReference } from '../kubernetes/image-reference.ts';
 import type { Json } from '../kubernetes/object.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 
 export const versionRules = {
   taken: rule<[version: string]>({
@@ -82,6 +82,8 @@ function isKnown(version: string): boolean {
 /** The version whose rules count. */
 interface InForce {
   readonly version: string;
+  /** Whether somebody says so, and it is no default. */
+  readonly isSaid: boolean;
   /** The one that is told of here, and needs no word elsewhere. */
   readonly told?: string;
   readonly findings: readonly Finding[];
@@ -96,22 +98,31 @@ export function versionInForce(
   said: readonly SaidVersion[],
   optionPlace: Place = {},
 ): InForce {
-  const ours = { version: operatorVersion, findings: [] };
-  if (given.includes('operatorVersion')) {
-    const { operatorVersion: text } = options;
-    const asked = versionNamed(text) ?? operatorVersion;
-    if (isKnown(asked)) return { version: asked, findings: [] };
-    const { later } = versionRules;
-    return { ...ours, told: asked, findings: [findingOf(later, { ...optionPlace, value: text }, asked)] };
-  }
+  const ours = { version: operatorVersion, isSaid: false, findings: [] };
+  if (given.includes('operatorVersion'))
+    return { ...versionAsked(options.operatorVersion, optionPlace), isSaid: true };
   const from = said.find(({ version }) => version !== undefined);
   const version = from?.version ?? operatorVersion;
-  if (from === undefined || version === operatorVersion || !isKnown(version)) return ours;
+  if (from === undefined || !isKnown(version)) return ours;
+  if (version === operatorVersion) return { ...ours, isSaid: true };
   const { taken } = versionRules;
   return {
     version,
+    isSaid: true,
     told: version,
     findings: [findingOf(taken, { ...from.place, value: from.text }, version)],
+  };
+}
+
+/** The version that an option asks for: one whose rules are not known gives way to the newest that is. */
+export function versionAsked(text: string, place: Place = {}): Omit<InForce, 'isSaid'> {
+  const asked = versionNamed(text) ?? operatorVersion;
+  if (isKnown(asked)) return { version: asked, findings: [] };
+  const { later } = versionRules;
+  return {
+    version: operatorVersion,
+    told: asked,
+    findings: [findingOf(later, { ...place, value: text }, asked)],
   };
 }
 

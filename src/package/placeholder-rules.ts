@@ -70,9 +70,8 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  return (
-    contains(text, '${') ||
-    contains(text, '$$') ||
-    (contains(text, '\\') && /\\[xuU]0*(?:24|7[bB])/.test(text))
-  );
+  const isThere = contains(text, '$') && (contains(text, '${') || contains(text, '$$'));
+  return isThere || (contains(text, '\\') && escapedMark.test(text));
 }
+
+const escapedMark = /\\[xuU]0*(?:24|7[bB])/;

@@ -1,20 +1,20 @@
 import type { Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Item } from '../krm/resource-list.ts';
-import type { Edit } from '../krm/write/edit.ts';
 import { annotationOf, localConfigAnnotation } from '../kubernetes/caller-annotations.ts';
-import { findingOf } from '../operator/rule.ts';
+import type { TextEdit } from '../yaml/set-member.ts';
 import { lifeRules } from './life-rules.ts';
 
 /** What becomes of a server itself. */
 export interface ServerFate {
   readonly isRemoved?: true;
-  readonly edit?: Edit;
+  readonly edit?: TextEdit;
   readonly finding?: Finding;
 }
 
 /** The edit that marks an item as not to be applied; `none` if it is marked. Undefined where no small edit does that. */
-export type LocalConfigEdit = (item: Item) => Edit | 'none' | undefined;
+export type LocalConfigEdit = (item: Item) => TextEdit | 'none' | undefined;
 
 /** What `source` asks for: to leave a server alone, to mark it as not to be applied, or to take it out. */
 export function fateOfServer(localConfigEdit: LocalConfigEdit, item: Item, { source }: Options): ServerFate {
@@ -38,7 +38,7 @@ export function fateOfServer(localConfigEdit: LocalConfigEdit, item: Item, { sou
 }
 
 /** Whether an object, or a List that it stands in, is for kpt and kustomize alone: no cluster sees it. */
-export function isLocalConfig(item: Item): boolean {
+export function isLocalConfig(item: Pick<Item, 'read' | 'within'>): boolean {
   if (annotationOf(item.read(), localConfigAnnotation) === 'true') return true;
   return item.within !== undefined && isLocalConfig(item.within);
 }

@@ -1,11 +1,11 @@
 import { toolhiveGroup } from '../api/kinds/toolhive.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf, rule } from '../finding.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { kubernetesGroupOf } from '../kubernetes/groups.ts';
 import { groupOf, type JsonObject, refOf } from '../kubernetes/object.ts';
 import type { ObjectSource, Sources } from '../operator/cluster.ts';
-import { findingOf, rule } from '../operator/rule.ts';
 import { sourceAnnotation } from '../operator/source-annotation.ts';
 import type { KustomizeNames } from './kustomize/kustomize-names.ts';
 import { nothingFilled, type Substitution } from './substitution.ts';

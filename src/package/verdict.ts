@@ -2,14 +2,14 @@ import type { KubernetesObject } from '@kpt/functions-sdk';
 import { operatorRelease } from '../api/kinds/operator-release.ts';
 import type { Configured, Options } from '../config/options.ts';
 import type { Finding } from '../finding.ts';
+import { findingOf } from '../finding.ts';
 import type { Objects } from '../krm/resource-list.ts';
 import { byRef } from '../kubernetes/by-ref.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
-import { findingOf } from '../operator/rule.ts';
 import { bystanders } from './bystanders.ts';
 import { crossChecks } from './cross-checks/cross-checks.ts';
-import { expandAll } from './expand-all.ts';
+import { expandAll, type Watch } from './expand-all.ts';
 import { kustomizeNamesOf } from './kustomize/kustomize-names.ts';
 import type { Settled } from './last-judges.ts';
 import { type Expansion, lifecycle, type SettledChanges, type Target } from './lifecycle.ts';
@@ -19,7 +19,7 @@ import { sourcesOf } from './sources.ts';
 import { substitutionOf } from './substitution.ts';
 
 /** What a run knows beside its objects and options, and what it gives to as it goes. */
-export interface Run {
+export interface Run extends Pick<Watch, 'lookedAt'> {
   readonly optionPlaces?: OptionPlaces;
   /** Whether there may be placeholders in the objects. */
   readonly placeholders?: boolean;
@@ -51,7 +51,7 @@ export function verdictOn(
   objects: Objects,
   configured: Configured,
   target: Target,
-  { optionPlaces = {}, placeholders = true, server = () => {}, settledServer }: Run,
+  { optionPlaces = {}, placeholders = true, server = () => {}, settledServer, lookedAt }: Run,
 ): Verdict {
   const resources = withListsOpened(configured.options.resources);
   const names = kustomizeNamesOf(objects, configured.options);
@@ -62,7 +62,7 @@ export function verdictOn(
   const { options, findings: seen } =
     servers.length === 0
       ? operatorAsked(configured, optionPlaces)
-      : operatorSeen(objects, resources, configured, optionPlaces);
+      : operatorSeen(objects, resources, configured, optionPlaces, substitution);
   const life = lifecycle(objects, sources, options, target);
   const take = (expansion: SpecifiedExpansion) => {
     const standing = life.take(names === undefined ? expansion : names.named(expansion));
@@ -70,7 +70,8 @@ export function verdictOn(
     return standing;
   };
   const judged = new Set<JsonObject>();
-  const expanded = expandAll(servers, sources, options, take, judged, placeholders, settledServer);
+  const watch = { settled: settledServer, lookedAt };
+  const expanded = expandAll(servers, sources, options, take, judged, placeholders, watch);
   const { changes, findings: settled } = life.end(!expanded.some(isError));
   const refused = (findings: readonly Finding[]): Verdict => ({
     isRefused: true,
@@ -88,7 +89,7 @@ export function verdictOn(
     substitution,
     operatorRelease(options.operatorVersion),
   );
-  const pointers = crossChecks(objects, servers, options, substitution);
+  const pointers = crossChecks(objects, resources, servers, options, substitution);
   const none = servers.length === 0 ? [findingOf(serverRules.none, {})] : [];
   const all = withWarningsAsAsked(
     [

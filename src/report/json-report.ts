@@ -25,7 +25,7 @@ function findingOf({ result, position }: Told): JsonObject {
   return {
     severity,
     code: tags.code,
-    ...(tags.judge !== undefined && { judge: tags.judge }),
+    judge: tags.judge,
     message,
     ...(resourceRef && { object: objectOf(resourceRef) }),
     ...(field && {

@@ -105,7 +105,7 @@ function resultOf(finding: Finding, file: FilePlace | undefined): Result {
     ...(object && { resourceRef: printableRef(object) }),
     ...(path !== undefined && { field: fieldOf(finding, printable(path)) }),
     ...(file && { file: { ...file, path: shown(file.path, greatestPath) } }),
-    tags: judge === undefined ? { code } : { code, judge },
+    tags: { code, judge },
   };
 }
 

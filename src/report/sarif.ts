@@ -35,7 +35,7 @@ function resultOf({ result, position }: Told, ruleIndex: number): JsonObject {
   const location: JsonObject = {
     ...(position && {
       physicalLocation: {
-        artifactLocation: { uri: encodeURI(position.path) },
+        artifactLocation: { uri: uriOf(position.path) },
         region: { startLine: position.line, startColumn: position.column },
       },
     }),
@@ -48,6 +48,12 @@ function resultOf({ result, position }: Told, ruleIndex: number): JsonObject {
     message: { text: subject === '' ? message : `${subject}: ${message}` },
     locations: Object.keys(location).length === 0 ? [] : [location],
   };
+}
+
+/** A path as a reference (RFC 3986): what means something in one, such as `#` and `:`, can be in the name of a file. */
+function uriOf(path: string): string {
+  const encoded = (name: string) => encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return path.split('/').map(encoded).join('/');
 }
 
 /** `SchemaMaxLength` as `Schema max length`. */

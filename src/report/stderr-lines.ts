@@ -15,7 +15,7 @@ export function stderrOf(results: readonly Result[]): string {
 export function lineOfWireError({ code, line, column, message }: WireError): string {
   const place =
     line === undefined ? '' : column === undefined ? `line ${line}: ` : `line ${line}, column ${column}: `;
-  const words = withoutUserInfo(message.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+  const words = withoutUserInfo(message.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' '));
   return `[error] ${place}${words} (${code})\n`;
 }
 

@@ -1,12 +1,5 @@
-import {
-  EVENT_ALIAS,
-  EVENT_MAPPING,
-  EVENT_POP,
-  EVENT_SCALAR,
-  EVENT_SEQUENCE,
-  type Event,
-  getScalarValue,
-} from 'js-yaml';
+import { EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, type Event, getScalarValue } from 'js-yaml';
+import { startOf } from './spots.ts';
 
 /** A collection that is open, and what its next or present child is called. */
 interface Frame {
@@ -35,7 +28,10 @@ export function pathAt(
     if (at < number && (event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE))
       frames.push({ isMapping: event.type === EVENT_MAPPING, name: '', index: -1, atKey: false });
   }
-  return { path: frames.map(segmentOf).join('').replace(/^\./, ''), offset: offsetOf(events[number]) };
+  return {
+    path: frames.map(segmentOf).join('').replace(/^\./, ''),
+    offset: startOf(text, events[number]) ?? 0,
+  };
 }
 
 /** Notes in the collection around it that a child starts: a key or a value, or the next item. */
@@ -51,18 +47,4 @@ function enter(frame: Frame | undefined, text: string, event: Event): void {
 
 function segmentOf({ isMapping, name, index }: Frame): string {
   return isMapping ? `.${name}` : `[${Math.max(0, index)}]`;
-}
-
-function offsetOf(event: Event | undefined): number {
-  switch (event?.type) {
-    case EVENT_SCALAR:
-      return Math.max(0, event.valueStart);
-    case EVENT_MAPPING:
-    case EVENT_SEQUENCE:
-      return event.start;
-    case EVENT_ALIAS:
-      return event.anchorStart - 1;
-    default:
-      return 0;
-  }
 }

@@ -33,7 +33,7 @@ const oddCharacter = /[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\
 const notAscii = /[^\n -~]/;
 
 /** How a line starts: indentation, dashes, and perhaps a key. */
-const lineHead = /( *)((?:- +)*)(?:([\w./$][\w./$-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$) *)?/y;
+const lineHead = /( *)((?:- +){0,20})(?:([\w./$][\w./$-]*|"[^"\\\n]*"|'[^'\n]*'):(?=[ \n]|$) *)?/y;
 const quotedText = /"[^"\\\n]*"|'[^'\n]*'(?!')/y;
 /** What a word starts with that can be nothing else. */
 const wordStart = /[\w./$~^(+=<;\\\xa0-\uffff]|-[^ \n]/y;

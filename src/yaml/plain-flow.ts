@@ -13,7 +13,7 @@ import { collectionEvent, scalarEvent } from './event-makers.ts';
 /** Deeper ones are the library's, which has a limit. */
 const greatestDepth = 20;
 
-const word = /[\w./$][\w./$@%+=~-]*(?::[\w./$@%+=~-]+)*/y;
+const word = /[\w./$][\w./$@%+=~-]*(?::[\w./$@%+=~-]+){0,20}/y;
 const quotedWord = /"[^"\\\n]*"|'[^'\n]*'(?!')/y;
 
 /**

@@ -1,4 +1,5 @@
 import { EVENT_DOCUMENT, parseEvents, YAMLException } from 'js-yaml';
+import { sortSearch } from '../go/sort-search.ts';
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import { type Built, buildValue, type YamlContext } from './build-value.ts';
 import { type Events, type NoYaml, withIndentedContinuations } from './indent-continuations.ts';
@@ -50,11 +51,15 @@ export function eventsOf(text: string): Events | NoYaml {
     const events = plainEvents(text) ?? parseEvents(text, { maxDepth: greatestDepth });
     return { text, events, positionOf: (offset) => offset };
   } catch (error) {
+    if (error instanceof RangeError) return { reason: tooLong, position: 0 };
     if (!(error instanceof YAMLException)) throw error;
     if (error.reason.includes('non-printable')) return withoutControls(text, error);
     return withIndentedContinuations(text, error, greatestDepth);
   }
 }
+
+/** js-yaml looks at tags with expressions that have no room for megabytes, and throws a RangeError then. */
+const tooLong = 'something in it, such as a tag, is too long to be read';
 
 /** Characters that js-yaml takes in quotes alone; elsewhere too they are text, and mean nothing else to YAML. */
 const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
@@ -77,7 +82,8 @@ function unsound(text: string, { reason, position }: NoYaml): Parsed {
       sound,
     };
   // A quote or bracket that nobody closes is noticed at the end of the text, which helps nobody to find it.
-  const offset = reason.startsWith('unexpected end of the stream') ? sound.length : position;
+  const isElsewhere = reason === tooLong || reason.startsWith('unexpected end of the stream');
+  const offset = isElsewhere ? sound.length : position;
   return {
     fault: { code: 'YAMLInvalid', message: `this is not valid YAML: ${reason}`, offset, path: '' },
     sound,
@@ -90,14 +96,8 @@ const tooDeepMessage = `collections are nested more than ${greatestDepth} deep, 
 function soundLines(text: string): string {
   const ends: number[] = [0];
   for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) ends.push(feed + 1);
-  let sound = 0;
-  let unsoundFrom = ends.length;
-  while (unsoundFrom - sound > 1) {
-    const middle = (sound + unsoundFrom) >> 1;
-    if (!('events' in eventsOf(text.slice(0, ends[middle])))) unsoundFrom = middle;
-    else sound = middle;
-  }
-  return text.slice(0, ends[sound]);
+  const unsoundFrom = sortSearch(ends.length, (at) => !('events' in eventsOf(text.slice(0, ends[at]))));
+  return text.slice(0, ends[unsoundFrom - 1]);
 }
 
 /** Whether a text is one document of YAML, whatever it means. */

@@ -1,10 +1,7 @@
 import {
   COLLECTION_STYLE_BLOCK,
   EVENT_MAPPING,
-  EVENT_POP,
   EVENT_SCALAR,
-  EVENT_SEQUENCE,
-  type Event,
   getScalarValue,
   type MappingEvent,
   SCALAR_STYLE_DOUBLE_QUOTED,
@@ -13,6 +10,7 @@ import {
   type ScalarEvent,
 } from 'js-yaml';
 import { eventsOf } from './read-yaml.ts';
+import { type Spot, spotsOf } from './spots.ts';
 
 /** New text for a range of a text. */
 export interface TextEdit {
@@ -30,57 +28,21 @@ export interface TextEdit {
 export function setMember(text: string, path: readonly string[], value: string): TextEdit | undefined {
   const parsed = eventsOf(text);
   if (!('events' in parsed) || parsed.text !== text) return undefined;
-  const { events } = parsed;
-  let at = events.findIndex(({ type }) => type === EVENT_MAPPING);
+  const root = spotsOf(text, parsed.events);
+  let spot = root?.items === undefined ? root : root.items[0];
   for (const [depth, key] of path.entries()) {
-    const mapping = events[at];
-    if (mapping?.type !== EVENT_MAPPING) return undefined;
-    const member = memberOf(text, events, at, key);
-    if (member === undefined) return insertion(text, mapping, isEmpty(events, at), path.slice(depth), value);
-    const { keyEvent, valueAt } = member;
-    const present = events[valueAt];
+    if (spot?.event.type !== EVENT_MAPPING) return undefined;
+    const { event: mapping, members } = spot;
+    const member: Spot | undefined = members?.get(key);
+    if (member?.key?.type !== EVENT_SCALAR)
+      return insertion(text, mapping, members?.size === 0, path.slice(depth), value);
     const rest = path.slice(depth + 1);
-    if (present?.type === EVENT_SCALAR && (rest.length === 0 || isNull(text, present)))
-      return replacement(text, keyEvent, present, rest, value);
-    at = valueAt;
+    if (member.event.type === EVENT_SCALAR && (rest.length === 0 || isNull(text, member.event)))
+      return replacement(text, member.key, member.event, rest, value);
+    spot = member;
   }
   return undefined;
 }
-
-interface Member {
-  readonly keyEvent: ScalarEvent;
-  readonly valueAt: number;
-}
-
-function memberOf(
-  text: string,
-  events: readonly Event[],
-  mappingAt: number,
-  key: string,
-): Member | undefined {
-  let at = mappingAt + 1;
-  while (events[at] !== undefined && events[at]?.type !== EVENT_POP) {
-    const keyEvent = events[at];
-    const valueAt = afterNode(events, at);
-    if (keyEvent?.type === EVENT_SCALAR && getScalarValue(text, keyEvent) === key)
-      return { keyEvent, valueAt };
-    at = afterNode(events, valueAt);
-  }
-  return undefined;
-}
-
-function afterNode(events: readonly Event[], from: number): number {
-  let at = from;
-  let depth = 0;
-  do {
-    const type = events[at++]?.type;
-    if (type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth++;
-    else if (type === EVENT_POP) depth--;
-  } while (depth > 0);
-  return at;
-}
-
-const isEmpty = (events: readonly Event[], mappingAt: number) => events[mappingAt + 1]?.type === EVENT_POP;
 
 function isNull(text: string, event: ScalarEvent): boolean {
   const written = getScalarValue(text, event);
@@ -120,14 +82,11 @@ function replacement(
 ): TextEdit | undefined {
   const written = rest.length === 0 ? JSON.stringify(value) : `{${inFlow(rest, value)}}`;
   if (valueStart < 0) {
-    const colon = text.indexOf(':', endOfScalar(key)) + 1;
+    const keyEnd = key.style === SCALAR_STYLE_PLAIN ? key.valueEnd : key.valueEnd + 1;
+    const colon = text.indexOf(':', keyEnd) + 1;
     return anchorStart < 0 ? { start: colon, end: colon, text: ` ${written}` } : undefined;
   }
   const quotes = style === SCALAR_STYLE_DOUBLE_QUOTED || style === SCALAR_STYLE_SINGLE_QUOTED ? 1 : 0;
   if (quotes === 0 && style !== SCALAR_STYLE_PLAIN) return undefined;
   return { start: valueStart - quotes, end: valueEnd + quotes, text: written };
-}
-
-function endOfScalar({ valueEnd, style }: ScalarEvent): number {
-  return style === SCALAR_STYLE_PLAIN ? valueEnd : valueEnd + 1;
 }

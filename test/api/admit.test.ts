@@ -186,7 +186,8 @@ describe('what is only a warning', () => {
       code: 'UnknownField',
       path: 'spec.sessionstorage',
       proposed: 'sessionStorage',
-      message: 'is no field of operator v0.44.0, so the API server drops it: did you mean `sessionStorage`?',
+      message:
+        'is no field of operator v0.44.0, so `kubectl apply` refuses it and for others the API server drops it: did you mean `sessionStorage`?',
     });
     expect(only(server({ config: { agregation: {} } })).message).toBe(
       'is no field of operator v0.44.0, so it has no effect: did you mean `aggregation`?',

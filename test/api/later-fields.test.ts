@@ -31,7 +31,8 @@ test('a field that later operators have is told as that', () => {
 });
 
 test('another field is told as one of none, and not as a later one in another kind or place', () => {
-  const none = 'is no field of operator v0.44.0, so the API server drops it: remove it';
+  const none =
+    'is no field of operator v0.44.0, so `kubectl apply` refuses it and for others the API server drops it: remove it';
   expect(warningsOf('MCPGroup', { allowPrivateEndpoint: true })).toEqual([
     `spec.allowPrivateEndpoint ${none}`,
   ]);
@@ -46,8 +47,8 @@ test('what stands in no kind of ToolHive is no field of an operator', () => {
     dta: {},
   });
   expect(findings.map(({ path, message }) => `${path} ${message}`)).toEqual([
-    'metadata.labelz is no field of `metadata`, so the API server drops it: remove it',
-    'dta is no field of this kind, so the API server drops it: did you mean `data`?',
+    'metadata.labelz is no field of `metadata`, so `kubectl apply` refuses it and for others the API server drops it: remove it',
+    'dta is no field of this kind, so `kubectl apply` refuses it and for others the API server drops it: did you mean `data`?',
   ]);
 });
 

@@ -28,15 +28,24 @@ describe('the group', () => {
     'that config.%s names is told once, where it belongs',
     (from) => {
       expect(server({ config: { [from]: 'tools' } })).toEqual([
-        { severity: 'error', code: 'SchemaRequired', message: text(from), path: 'spec.groupRef', proposed },
+        {
+          severity: 'error',
+          judge: 'schema',
+          code: 'SchemaRequired',
+          message: text(from),
+          path: 'spec.groupRef',
+          proposed,
+        },
       ]);
     },
   );
 
   test('is asked for as ever where nothing stands in its place', () => {
     const required = { code: 'SchemaRequired', message: 'is required: set it', path: 'spec.groupRef' };
-    expect(server({})).toEqual([{ severity: 'error', ...required }]);
-    expect(server({ config: { groupRef: null } })).toEqual([{ severity: 'error', ...required }]);
+    expect(server({})).toEqual([{ severity: 'error', judge: 'schema', ...required }]);
+    expect(server({ config: { groupRef: null } })).toEqual([
+      { severity: 'error', judge: 'schema', ...required },
+    ]);
   });
 
   test('that has no name to propose is told without one', () => {
@@ -48,7 +57,7 @@ describe('the group', () => {
   test('is no fault where it stands in both places', () => {
     expect(grouped({ config: { groupRef: 'tools' } })).toEqual([]);
     expect(grouped({ config: { group: 'tools' } })).toMatchObject([
-      { severity: 'warning', code: 'UnknownField', path: 'spec.config.group' },
+      { severity: 'warning', judge: 'schema', code: 'UnknownField', path: 'spec.config.group' },
     ]);
   });
 });
@@ -63,6 +72,7 @@ describe('a name in place of the object that has it', () => {
     expect(said(kind, { ...spec, groupRef: 'a "b' })).toEqual([
       {
         severity: 'error',
+        judge: 'schema',
         code: 'SchemaType',
         path: 'spec.groupRef',
         message: 'must be a map, not the string "a \\"b": write `{name: "a \\"b"}`',
@@ -99,6 +109,7 @@ describe('a field with another name', () => {
     expect(said('MCPRemoteProxy', remote)).toEqual([
       {
         severity: 'error',
+        judge: 'schema',
         code: 'SchemaRequired',
         path: 'spec.remoteUrl',
         message,
@@ -117,9 +128,11 @@ describe('a field with another name', () => {
     expect(said('MCPServer', { image: 'a', port: 9090 })).toEqual([
       {
         severity: 'warning',
+        judge: 'schema',
         code: 'UnknownField',
         path: 'spec.port',
-        message: 'is no field of operator v0.44.0, so the API server drops it: `port` has become `proxyPort`',
+        message:
+          'is no field of operator v0.44.0, so `kubectl apply` refuses it and for others the API server drops it: `port` has become `proxyPort`',
         proposed: 'proxyPort',
       },
     ]);
@@ -133,6 +146,7 @@ describe('what has become an object of its own', () => {
     expect(grouped({ incomingAuth: { type: 'oidc', oidcConfig } })).toMatchObject([
       {
         severity: 'error',
+        judge: 'schema',
         code: 'OIDCConfigRefRequired',
         path: 'spec.incomingAuth',
         message: expect.stringMatching(/^set `oidcConfigRef`, which `type: oidc` needs: .*MCPOIDCConfig/),
@@ -221,15 +235,18 @@ describe('every row of the tables', () => {
   const rowsOf = <Row extends { readonly kinds: string }>(rows: readonly Row[]) =>
     rows.flatMap((row) => row.kinds.split(' ').map((kind) => ({ ...row, kind })));
 
-  test.each(rowsOf(movedFields))('$kind $from is no field, and leads to one', ({ kind, from, name, to }) => {
-    // The one that is a field still, and that nobody reads.
-    if (from !== 'spec.config.groupRef') expect(nodeAt(kind, from)).toBeUndefined();
-    expect(nodeAt(kind, parent(from))?.type).toBe('object');
-    if (name !== undefined) expect(nodeAt(kind, `${parent(from)}.${name}`)).toBeDefined();
-    if (to !== undefined) expect(nodeAt(kind, to)).toBeDefined();
-  });
+  test.each(rowsOf(movedFields()))(
+    '$kind $from is no field, and leads to one',
+    ({ kind, from, name, to }) => {
+      // The one that is a field still, and that nobody reads.
+      if (from !== 'spec.config.groupRef') expect(nodeAt(kind, from)).toBeUndefined();
+      expect(nodeAt(kind, parent(from))?.type).toBe('object');
+      if (name !== undefined) expect(nodeAt(kind, `${parent(from)}.${name}`)).toBeDefined();
+      if (to !== undefined) expect(nodeAt(kind, to)).toBeDefined();
+    },
+  );
 
-  test.each(rowsOf(movedValues))('$kind $at does not take $is, and what is proposed it does', (row) => {
+  test.each(rowsOf(movedValues()))('$kind $at does not take $is, and what is proposed it does', (row) => {
     const { kind, at, is, becomes } = row;
     const node = nodeAt(kind, at);
     expect(node).toBeDefined();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { kindOf } from '../../src/api/kinds/kinds.ts';
-import { currentRelease } from '../../src/api/kinds/operator-release.ts';
+import { operatorRelease } from '../../src/api/kinds/operator-release.ts';
 import { otherFormsOf } from '../../src/api/kinds/other-forms.ts';
-import { fieldsOf, type Node, type Rule, schemaOf } from '../../src/api/node.ts';
+import { fieldsOf, isInForce, type Node, type Rule, schemaOf } from '../../src/api/node.ts';
 import { newWalk } from '../../src/api/problem.ts';
 import { structural } from '../../src/api/structural.ts';
 import { isObject, type Json, type JsonObject } from '../../src/kubernetes/object.ts';
@@ -60,12 +60,14 @@ test('every rule of the kinds has recorded answers', () => {
 
 const shared = join(__dirname, '../../../shared');
 const released = join(shared, 'upstream/v0.44.0.json.gz');
+const ofCrds = operatorRelease('v0.44.0');
 
 if (existsSync(released)) describe('by the CRDs of v0.44.0', byTheCrds);
 
 function byTheCrds(): void {
+  const { isSince } = ofCrds;
   const crds = readCrds(released);
-  const pairs = rulePairs(crds, toolhiveKinds);
+  const pairs = rulePairs(crds, toolhiveKinds, isSince);
 
   test.each(eachOnce(pairs).map((pair) => [pair.kind, pair.path, pair.rule.code, pair] as const))(
     '%s %s %s answers as its CEL, whatever it is asked of',
@@ -80,7 +82,7 @@ function byTheCrds(): void {
 
   test('a rule of theirs that is none of ours follows from the others of its node', () => {
     const implied = toolhiveKinds.flatMap(({ kind, ...rest }) => {
-      const ours = kindNodes({ kind, ...rest });
+      const ours = kindNodes({ kind, ...rest }, isSince);
       const versions = crds.get(kind)?.versions ?? [];
       return [...crdNodes(versions.at(-1)?.spec ?? {})].flatMap(([path, { texts }]) => {
         const node = ours.get(path);
@@ -153,20 +155,21 @@ type Visit = (path: string, rule: Rule<never>, self: Json) => void;
 function eachRule(object: JsonObject, visit: Visit): void {
   const kind = kindOf(String(object['apiVersion']), String(object['kind']));
   if (kind?.schema.type !== 'object' || !isObject(object['spec'])) return;
-  const { spec } = fieldsOf(kind.schema);
-  const walk = newWalk(object, otherFormsOf(kind.kind, currentRelease), currentRelease);
+  const { spec } = fieldsOf(kind.schema, ofCrds.isSince);
+  const walk = newWalk(object, otherFormsOf(kind.kind, ofCrds), ofCrds);
   if (spec === undefined) return;
   const stored = structural(schemaOf(spec), object['spec'], walk);
   if (!walk.blocked) inside(schemaOf(spec), 'spec', stored, visit);
 }
 
 function inside(schema: Node, path: string, value: Json, visit: Visit): void {
-  if ('rules' in schema) for (const rule of schema.rules ?? []) visit(path, rule, value);
+  const rules = ('rules' in schema ? schema.rules : undefined) ?? [];
+  for (const rule of rules) if (isInForce(rule, ofCrds.isSince)) visit(path, rule, value);
   if (schema.type === 'array' && Array.isArray(value)) {
     for (const item of value) inside(schema.items, `${path}[]`, item, visit);
   }
   if (!isObject(value)) return;
-  const fields = schema.type === 'object' ? fieldsOf(schema) : {};
+  const fields = schema.type === 'object' ? fieldsOf(schema, ofCrds.isSince) : {};
   for (const [key, item] of Object.entries(value)) {
     if (schema.type === 'map') inside(schema.values, `${path}.*`, item, visit);
     else if (Object.hasOwn(fields, key) && fields[key]) {

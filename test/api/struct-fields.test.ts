@@ -39,6 +39,7 @@ test.each(Object.keys(specs))(
     expect(said(container({ limits: { memory: '320Mi' } }), kind)).toEqual([
       {
         severity: 'warning',
+        judge: 'schema',
         code: 'UnknownField',
         path: 'spec.podTemplateSpec.spec.containers[0].limits',
         message:

@@ -63,7 +63,7 @@ test('a field that a version does not know is dropped, whatever is in it, with t
     'v0.42.1',
   );
   expect(told).toEqual([
-    'warning spec.authServerConfig.delegateClients is no field of operator v0.42.1, so the API server drops it: operators have it since v0.43.0',
+    'warning spec.authServerConfig.delegateClients is no field of operator v0.42.1, so `kubectl apply` refuses it and for others the API server drops it: operators have it since v0.43.0',
   ]);
   expect(Object.keys(spec['authServerConfig'] as JsonObject)).not.toContain('delegateClients');
 });

@@ -43,6 +43,14 @@ describe('the command line', () => {
     ['render --with-source -o json', '--with-source prints what came'],
     ['check --explain NoSuchCode', 'there is no code "NoSuchCode", see docs/verdicts.md'],
     ['check --explain SchemaEnm', 'there is no code "SchemaEnm": did you mean SchemaEnum?'],
+    ['check --verbose=false', 'the flag --verbose takes no value'],
+    ['render --into=', 'the flag --into needs a value, and has an empty one'],
+    ['check --namespace=', 'the flag --namespace needs a value, and has an empty one'],
+    ['check -oyaml', 'unknown flag "-o'],
+    ['render -vx', 'unknown flag "-x"'],
+    ['check --substitute =a', '--substitute must be NAME=TEXT'],
+    ['help chek', 'there is no command "chek": did you mean check?'],
+    ['version', 'there is no command "version": did you mean --version?'],
     ['completion tcsh', 'completion is for bash, zsh, fish: name one of them'],
   ])('%s is one line and exit code 2', async (line, why) => {
     const { stdout, stderr, exitCode } = await runOn({ files }, ...line.split(' '));
@@ -80,9 +88,39 @@ describe('the command line', () => {
   test('flags are taken in other spellings, and behind -- there are none', async () => {
     const made = await runOn({ files }, 'render', '--image-pull-secrets=one,two', '-o=yaml', 'a.yaml');
     expect(made.stdout).toContain('imagePullSecrets:\n      - name: one\n      - name: two\n');
-    expect(await runOn({ files: { '--help': files['a.yaml'] } }, 'check', '--', '--help')).toMatchObject({
-      exitCode: 0,
-    });
+    for (const name of ['--help', '-o=json', '--verbose=no'])
+      expect(await runOn({ files: { [name]: files['a.yaml'] } }, 'check', '--', name)).toMatchObject({
+        exitCode: 0,
+      });
+  });
+
+  test('a letter takes what is in one word with it for its value, and stands with others', async () => {
+    const inDemo = 'namespace: other\n';
+    const unplaced = files['a.yaml'].replaceAll('namespace: demo', '');
+    for (const flags of [['-nother', '-oyaml'], ['-vn', 'other'], ['-vnother'], ['-n=other', '-v']]) {
+      const { stdout, exitCode } = await runOn(
+        { files: { 'a.yaml': unplaced } },
+        'render',
+        'a.yaml',
+        ...flags,
+      );
+      expect([exitCode, stdout.includes(inDemo)]).toEqual([0, true]);
+    }
+  });
+
+  test('help says the same as --help, of all and of one command', async () => {
+    const told = async (...args: readonly string[]) => (await runOn({}, ...args)).stdout;
+    expect(await told('help', 'check')).toBe(await told('check', '--help'));
+    expect(await told('help', 'completion')).toBe(await told('completion', '--help'));
+    expect(await told('completion', '--help')).toMatch(
+      /\nUSAGE\n {2}expand-virtualmcpserver completion bash\|zsh\|fish\n/,
+    );
+    expect(await told('help')).toMatch(/\nCOMMANDS, /);
+  });
+
+  test('standard input is read once, however often it is named', async () => {
+    const { stdout } = await runOn({ stdin: files['a.yaml'] }, 'check', '-', '-');
+    expect(stdout).toBe('1 VirtualMCPServer: nothing is wrong\n');
   });
 
   test.each(['bash', 'zsh', 'fish'])('completion %s names commands, flags and values', async (shell) => {
@@ -144,6 +182,65 @@ describe('render', () => {
     ]);
     expect(readAlone(written.get('out/deployment_gateway.yaml') ?? '').value).toMatchObject({
       kind: 'Deployment',
+    });
+  });
+
+  describe('--into a folder where an earlier render was', () => {
+    const into = (more: Record<string, string>, ...flags: readonly string[]) =>
+      runOn({ files: { ...files, ...more } }, 'render', 'a.yaml', '--into', 'out', ...flags);
+    const earlier = async () =>
+      Object.fromEntries([...(await into({})).written].map(([path, text]) => [path, text]));
+
+    test('writes the same again, and removes what nothing makes now, which it says', async () => {
+      const before = await earlier();
+      const again = await into(before);
+      expect([Object.fromEntries(again.written), again.removed, again.stderr]).toEqual([before, [], '']);
+      const gone = { 'out/role_old.yaml': before['out/role_gateway-vmcp.yaml'] ?? '' };
+      const deep = { 'out/other/service_old.yaml': before['out/service_vmcp-gateway.yaml'] ?? '' };
+      const { removed, stderr, exitCode } = await into({ ...before, ...gone, ...deep }, '--emit=deployment');
+      expect(removed.sort()).toEqual(
+        [...Object.keys({ ...before, ...gone, ...deep })].filter((path) => !/deployment/.test(path)).sort(),
+      );
+      expect(stderr).toContain('[note] removed out/role_old.yaml, which an earlier render wrote');
+      expect(exitCode).toBe(0);
+    });
+
+    test('leaves what others put there, and writes nothing where that is in the way', async () => {
+      const others = {
+        'out/role_mine.yaml': 'kind: Role\n',
+        'out/deployment_gateway.yml': 'a: b\n',
+        'out/.git/role_a.yaml': '',
+        'out/x/y/role_a.yaml': '',
+      };
+      expect((await into(others)).removed).toEqual([]);
+      const { written, stderr, exitCode } = await into({
+        ...others,
+        'out/role_gateway-vmcp.yaml': 'kind: Role\n',
+      });
+      expect([written.size, exitCode]).toEqual([0, 1]);
+      expect(stderr).toMatch(
+        /^\[error\] out\/role_gateway-vmcp\.yaml is no file of an earlier render: [^\n]*\n$/,
+      );
+    });
+
+    test('removes nothing where the servers are refused, or the folder is none', async () => {
+      const before = await earlier();
+      const refused = { ...before, 'b.yaml': wrong['a.yaml'] };
+      const ran = await runOn({ files: refused }, 'render', 'b.yaml', '--into', 'out');
+      expect([ran.removed, ran.written.size, ran.exitCode]).toEqual([[], 0, 1]);
+      expect(await runOn({ files }, 'render', 'a.yaml', '--into', 'a.yaml')).toMatchObject({ exitCode: 2 });
+    });
+
+    test('is not read with the folder that it lies in, but is by --against', async () => {
+      const before = await earlier();
+      const stale = {
+        'out/deployment_gateway.yaml': (before['out/deployment_gateway.yaml'] ?? '').replace('vmcp:', 'x:'),
+      };
+      const machine = { files: { ...files, ...before, ...stale } };
+      const { stdout, stderr } = await runOn(machine, 'render', '.', '-v');
+      expect(stdout).toBe((await runOn({ files }, 'render', '.')).stdout);
+      expect(stderr).toContain('[note] left out out/deployment_gateway.yaml: render --into wrote it\n');
+      expect((await runOn(machine, 'diff', 'a.yaml', '--against', 'out')).stdout).toContain('image');
     });
   });
 
@@ -232,6 +329,20 @@ describe('render --with-source', () => {
     expect(documentsIn(stdout.slice(stdin.length))).toHaveLength(6);
   });
 
+  test('leaves out what is local config, which no cluster is to see', async () => {
+    const local = other.replace(
+      'metadata: {',
+      'metadata: {annotations: {config.kubernetes.io/local-config: "true"}, ',
+    );
+    const no = local.replace('"true"', '"false"');
+    const { stdout } = await runOn(
+      { stdin: `${local}---\n${no}---\n${files['a.yaml']}` },
+      'render',
+      '--with-source',
+    );
+    expect(stdout.startsWith(`---\n${no}---\n${group}---\n`)).toBe(true);
+  });
+
   test('passes a chart without servers through', async () => {
     expect(await runOn({ stdin: `---\n${other}` }, 'render', '--with-source')).toMatchObject({
       stdout: `---\n${other}`,
@@ -270,6 +381,7 @@ describe('check', () => {
       stderr: '',
       exitCode: 0,
       written: new Map(),
+      removed: [],
     });
     expect(await runOn({ files: wrong }, 'check', 'a.yaml', '--image', 'vmcp:1')).toMatchObject({
       stdout:
@@ -327,5 +439,7 @@ ${server()
     const { stderr } = await runOn({ stdin: homeless }, 'render');
     expect(stderr).toContain('set `metadata.namespace`, or `--namespace` [NamespaceRequired]');
     expect((await runOn({ stdin: homeless }, 'render', '-n', 'demo')).exitCode).toBe(0);
+    const alone = await runOn({ stdin: server() }, 'render');
+    expect(alone.stderr).toContain('add the object to the package, or give `--references lenient` [');
   });
 });

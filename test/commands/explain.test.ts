@@ -332,6 +332,7 @@ test.each([
     stdout: '',
     stderr: `[error] ${why}\n`,
     written: new Map(),
+    removed: [],
   });
   const { stdout } = await runOn({ files }, 'explain', 'two/gateway', 'a.yaml');
   expect(stdout).toContain('vmcp-gateway.two.svc');

@@ -6,6 +6,8 @@ import type { Streams } from '../../src/io/streams.ts';
 interface Machine {
   /** Texts by their paths from `/desk`, where the program runs. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Files and folders that nobody may read. */
+  readonly locked?: readonly string[];
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
@@ -18,7 +20,11 @@ interface Machine {
 }
 
 /** A machine in memory. */
-export function memoryHost({ files = {}, ...machine }: Machine, written = new Map<string, string>()): Host {
+export function memoryHost(
+  { files = {}, ...machine }: Machine,
+  written = new Map<string, string>(),
+  removed: string[] = [],
+): Host {
   const contents = new Map(Object.entries(files).map(([path, text]) => [absolute(path), text]));
   const streams: Streams = machine.streams ?? {
     stdinIsTerminal: () => machine.isTerminal ?? false,
@@ -26,13 +32,21 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
     writeStdout: () => true,
     writeStderr: () => {},
   };
+  const open = (path: string) => {
+    if (!machine.locked?.map(absolute).includes(absolute(path))) return;
+    throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' });
+  };
   const isFolder = (path: string) => [...contents.keys()].some((file) => file.startsWith(`${path}/`));
   return {
     ...streams,
     kindAt: (path) =>
       contents.has(absolute(path)) ? 'file' : isFolder(absolute(path)) ? 'folder' : undefined,
-    readFile: (path) => Buffer.from((contents.get(absolute(path)) ?? '') as string),
+    readFile(path) {
+      open(path);
+      return Buffer.from((contents.get(absolute(path)) ?? '') as string);
+    },
     listFolder(path) {
+      open(path);
       const start = `${absolute(path)}/`;
       const entries = new Map<string, FolderEntry>();
       for (const file of contents.keys()) {
@@ -44,6 +58,9 @@ export function memoryHost({ files = {}, ...machine }: Machine, written = new Ma
     },
     writeFile(path, text) {
       written.set(path, text);
+    },
+    removeFile(path) {
+      removed.push(path);
     },
     absolutePath: absolute,
     run(program, args) {
@@ -65,8 +82,9 @@ const absolute = (path: string) => posix.resolve('/desk', path);
 export async function runOn(machine: Machine, ...args: readonly string[]) {
   const told = { stdout: '', stderr: '' };
   const written = new Map<string, string>();
+  const removed: string[] = [];
   const host: Host = {
-    ...memoryHost(machine, written),
+    ...memoryHost(machine, written, removed),
     writeStdout(parts) {
       told.stdout += parts.map((part) => Buffer.from(part as string).toString()).join('');
       return true;
@@ -76,5 +94,5 @@ export async function runOn(machine: Machine, ...args: readonly string[]) {
     },
   };
   const exitCode = await runCommand(args, { host, version: '1.2.3' });
-  return { ...told, exitCode, written };
+  return { ...told, exitCode, written, removed };
 }

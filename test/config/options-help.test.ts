@@ -1,6 +1,6 @@
+import { usage } from '../../src/commands/usage.ts';
 import { specRule } from '../../src/config/option-table.ts';
 import { optionsHelp } from '../../src/config/options-help.ts';
-import { usage } from '../../src/usage.ts';
 
 const lines = optionsHelp().split('\n');
 

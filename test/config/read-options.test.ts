@@ -112,6 +112,11 @@ describe('a functionConfig of the own kind', () => {
     expect(resources[0]).toBe(resource);
   });
 
+  test('is refused with a text that is longer than any image', () => {
+    for (const image of ['a/', 'a_', '1.'])
+      expect(findingsOf(ownKind({ image: `${image.repeat(8e6)}b` }))).toMatchObject([{ path: 'spec.image' }]);
+  });
+
   test('is refused with all its faults at once', () => {
     const findings = findingsOf(ownKind({ emit: 'some', platfrom: 'openshift', image: '' }, { data: {} }));
     expect(findings.map(({ path }) => path).sort()).toEqual([
@@ -249,7 +254,7 @@ describe('a functionConfig of the own kind', () => {
     const [finding] = findingsOf(ownKind({ 'image-pull-secret': ['a'] }));
     expect(finding).toMatchObject({ code: 'FunctionConfigField', path: 'spec.image-pull-secret' });
     expect(finding?.message).toBe(
-      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `operatorVersion`, `admission`, `startup`, `nameReferences`',
+      'unknown field, did you mean `imagePullSecrets`?: the fields here are `emit`, `image`, `imagePullSecrets`, `defaultRedis`, `platform`, `references`, `source`, `replicasOnUpdate`, `mode`, `warnings`, `resources`, `namespace`, `substitute`, `purpose`, `operator`, `operatorVersion`, `upgradeTo`, `admission`, `startup`, `nameReferences`',
     );
   });
 

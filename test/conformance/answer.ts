@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { run } from '../../src/function.ts';
 import type { JsonObject } from '../../src/kubernetes/object.ts';
 import { readAlone } from '../../src/yaml/read-yaml.ts';
@@ -25,11 +26,23 @@ export const keyOf = (object: JsonObject) => {
   return `${object['kind']}/${namespace}/${name}`;
 };
 
+/** How the items are written: as JSON, or as people write YAML. */
+export type Style = 'flow' | 'block';
+
+const itemText: Readonly<Record<Style, (object: JsonObject) => string>> = {
+  flow: (object) => `- ${ascii(object)}\n`,
+  block: (object) => stringify([object], { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false }),
+};
+
 /** All cases at once: every case has a namespace of its own. `options` are set beside those of their environment. */
-export async function answer(cases: readonly Case[], options: JsonObject = {}): Promise<Answer> {
+export async function answer(
+  cases: readonly Case[],
+  options: JsonObject = {},
+  style: Style = 'flow',
+): Promise<Answer> {
   const [first] = cases;
   if (first === undefined) throw new Error('no cases');
-  const items = cases.flatMap(({ objects }) => objects.map((object) => `- ${ascii(object)}\n`));
+  const items = cases.flatMap(({ objects }) => objects.map(itemText[style]));
   const input = `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: ${ascii(functionConfigFor(first.env, options))}\nitems:\n${items.join('')}`;
   const { stdout, exitCode } = await run(Buffer.from(input));
   const text = Buffer.concat(stdout.map((chunk) => Buffer.from(chunk))).toString('utf8');

@@ -29,7 +29,7 @@ export interface Case {
 }
 
 /** The second has Deployments without our mark, in which the operator sees nothing to update. */
-const ofTheOperator = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz'];
+const ofTheOperator = ['corpus.jsonl.gz', 'update-left-alone.jsonl.gz', 'members-and-panics.jsonl.gz'];
 
 /** All cases, in the order of the files: those of the operator, then those made for the judges after it. */
 export function readCorpus(): Case[] {
@@ -37,7 +37,7 @@ export function readCorpus(): Case[] {
     linesOf<Pick<Case, 'name' | 'later'>>('judges.jsonl.gz').map(({ name, later }) => [name, later]),
   );
   const cases = ofTheOperator.flatMap((file) =>
-    linesOf<Case>(file).map((one) => ({ ...one, later: judged.get(one.name) ?? {} })),
+    linesOf<Case>(file).map((one) => ({ ...one, later: one.later ?? judged.get(one.name) ?? {} })),
   );
   return [...cases, ...linesOf<Case>('later.jsonl.gz')];
 }
@@ -47,6 +47,11 @@ export function rulesOfStart({ later }: Case): string[] {
   const { vmcp = [], authserver = [], env = [], filesystem } = later ?? {};
   const files = filesystem === undefined ? [] : ['B-AUDIT-LOGFILE'];
   return [...vmcp, ...authserver, ...(env.length > 0 ? ['B-ENV'] : []), ...files];
+}
+
+/** The fields that the API server names where it refuses the server. */
+export function refusedPaths({ expect: { reasons = [] } }: Case): string[] {
+  return reasons.map((reason) => reason.split(': ', 1)[0] ?? '');
 }
 
 export function linesOf<Line>(file: string): Line[] {

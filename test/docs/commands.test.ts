@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../src/commands/commands.ts';
-import { usage } from '../../src/usage.ts';
+import { usage } from '../../src/commands/usage.ts';
 import { commandsPage } from './commands-page.ts';
 
 test('docs/commands.md is what the commands say (node scripts/commands.mjs writes it)', () => {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { elsewhere, pages, recipes, run } from './recipes.ts';
+import { elsewhere, pages, recipePages, recipes, run, stepsOf } from './recipes.ts';
 
 const root = join(__dirname, '../..');
 
@@ -22,9 +22,28 @@ test('what is not run is there, and so is the file that holds it', () => {
 });
 
 test('no pipe hides that its first command has failed', () => {
-  const pipes = recipes().filter(({ line }) => / \| /.test(line));
+  const all = [...recipes(), ...recipePages.flatMap(stepsOf)];
+  const pipes = all.filter(({ line }) => / \| /.test(line));
   expect(pipes.length).toBeGreaterThan(3);
   expect(pipes.filter(({ line }) => !line.startsWith('set -o pipefail; '))).toEqual([]);
+});
+
+test.each(recipePages)('%s is one screen, and README or a page that README names leads to it', (page) => {
+  expect(read(page).trimEnd().split('\n').length).toBeLessThanOrEqual(50);
+  expect(stepsOf(page).length).toBeGreaterThan(1);
+  expect(read('README.md')).toContain(`(${page})`);
+});
+
+test.each([
+  ...pages,
+  ...recipePages,
+  'docs/library.md',
+  'docs/releasing.md',
+  'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
+])('every file that %s links to is there', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+  expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
 });
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

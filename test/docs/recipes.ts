@@ -22,6 +22,20 @@ export function recipes(): Recipe[] {
   return [...new Map(all.map((recipe) => [recipe.line, recipe])).values()];
 }
 
+/** Pages of one screen, each about one surrounding: test/e2e/recipe-pages.test.ts follows them from top to bottom. */
+export const recipePages: readonly string[] = readdirSync(join(root, 'docs/recipes')).map(
+  (name) => `docs/recipes/${name}`,
+);
+
+/** The lines of such a page, and the exit code that each tells of. */
+export function stepsOf(page: string): { readonly line: string; readonly exits: number }[] {
+  const text = readFileSync(join(root, page), 'utf8');
+  const comments = new Map(
+    text.split('\n').map((line) => [line.replace(/(^| +)# .*$/, ''), line.includes('exits 1') ? 1 : 0]),
+  );
+  return linesOf(text, page).map(({ line }) => ({ line, exits: comments.get(line) ?? 0 }));
+}
+
 function linesOf(text: string, page: string): Recipe[] {
   return [...text.matchAll(/^```shell\n([\s\S]*?)^```$/gm)]
     .flatMap(([, block = '']) => block.split('\n'))
@@ -38,9 +52,10 @@ export const elsewhere: ReadonlyArray<{ readonly line: RegExp; readonly heldBy: 
   { line: /^docker build /, heldBy: '.ci/run' },
   { line: /^source <\(/, heldBy: 'test/e2e/commands.test.ts' },
   // What they compare with is made there.
-  { line: /virtualmcpserver (diff|explain) /, heldBy: 'test/e2e/commands.test.ts' },
+  { line: /virtualmcpserver (diff(?!.* --operator )|explain) /, heldBy: 'test/e2e/commands.test.ts' },
   { line: /^kpt live /, heldBy: 'needs a cluster' },
-  { line: /^(conftest|kubeconform) |\| conftest /, heldBy: 'needs a tool of others' },
+  { line: /^conftest |\| conftest /, heldBy: 'test/e2e/recipe-pages.test.ts' },
+  { line: /^kubeconform /, heldBy: 'needs schemas from elsewhere' },
 ];
 
 /** The recipes that test/e2e/recipes.test.ts runs. */

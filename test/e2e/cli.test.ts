@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { group, listOf, server } from './lists.ts';
-import { forms, run, versionLine } from './program.ts';
+import { forms, root, run, versionLine } from './program.ts';
 
 describe.each(forms)('the command line of $form', ({ command }) => {
   test('--help says what it does, with an example, without waiting for stdin', () => {
@@ -20,6 +22,11 @@ describe.each(forms)('the command line of $form', ({ command }) => {
 
   test('--version prints the version', () => {
     expect(run([...command, '--version'])).toEqual({ exitCode: 0, stdout: versionLine, stderr: '' });
+  });
+
+  test('--licenses prints NOTICE', () => {
+    const stdout = readFileSync(join(root, 'NOTICE'), 'utf8');
+    expect(run([...command, '--licenses'])).toEqual({ exitCode: 0, stdout, stderr: '' });
   });
 
   test.each([['--emit=all'], ['-x'], ['frobnicate']])('"%s" is one line and exit code 2', (argument) => {

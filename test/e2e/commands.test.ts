@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
+import { faultsOfJunit, faultsOfSarif } from '../report/published-schemas.ts';
 import { packageOf, removeCopies } from './package.ts';
 import { forms, root, run } from './program.ts';
 
@@ -27,10 +28,6 @@ ${demo}spec:
         port: 8080
 `;
 const kindsIn = (stream: string) => parseAllDocuments(stream).map((document) => document.toJS().kind);
-
-/** Python's own reader of XML, which Node does not have: what it says of what it is given. */
-const readXml =
-  'import sys, xml.etree.ElementTree as t; print([e.get("type") for e in t.fromstring(sys.stdin.buffer.read()).iter("failure")])';
 
 /** With a terminal for its output. */
 const toTerminal = `
@@ -101,14 +98,16 @@ describe.each(forms)('commands of $form', ({ command }) => {
     expect(stdout).toBe(`::error file=<stdin>,line=${line},col=13,title=SchemaMinimum::${finding}\n`);
   });
 
-  test('SARIF is JSON with the place, and JUnit is XML with the failure', () => {
-    const sarif = JSON.parse(run([...command, 'check', '--format', 'sarif'], { input: wrong }).stdout);
-    expect(sarif.runs[0].results[0]).toMatchObject({
+  test('SARIF and JUnit are what their schemas say, with the place and the failure', async () => {
+    const sarif = run([...command, 'check', '--format', 'sarif'], { input: wrong }).stdout;
+    expect(faultsOfSarif(sarif)).toEqual([]);
+    expect(JSON.parse(sarif).runs[0].results[0]).toMatchObject({
       ruleId: 'SchemaMinimum',
       locations: [{ physicalLocation: { region: { startLine: line, startColumn: 13 } } }],
     });
-    const junit = run([...command, 'check', '--format', 'junit'], { input: wrong });
-    expect(run(['python3', '-c', readXml], { input: junit.stdout }).stdout).toBe("['SchemaMinimum']\n");
+    const junit = run([...command, 'check', '--format', 'junit'], { input: wrong }).stdout;
+    expect(await faultsOfJunit(junit)).toEqual([]);
+    expect(junit).toMatch(/<failure message="[^"]*" type="SchemaMinimum">/);
   });
 
   test('as a post-renderer all that came goes through', () => {
@@ -174,6 +173,23 @@ describe.each(forms)('commands of $form', ({ command }) => {
       stdout: '',
       stderr: '[error] git knows no revision "nosuch": in a shallow clone, fetch it first\n',
     });
+  });
+
+  test('what an upgrade of the operator changes is told, and of a plain server nothing', () => {
+    const tools =
+      '  config:\n    compositeTools:\n      - {name: a, description: b, annotations: {readOnlyHint: true}, steps: [{id: one, type: tool, tool: c}]}\n';
+    const copy = packageOf({ 'a.yaml': `${right}---\n${server('tools', 1, demo)}${tools}` });
+    const diff = (...flags: readonly string[]) =>
+      run([...command, 'diff', 'a.yaml', ...flags], { cwd: copy.folder });
+    const { exitCode, stdout, stderr } = diff('--operator', 'v0.40.0..v0.44.0');
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^VirtualMCPServer\/demo\/tools: pods restart: configuration \(checksum\) changed; .*\n {2}begins to count: spec\.config\.compositeTools\[0\]\.annotations: operators have it since v0\.42\.1\n--- /,
+    );
+    expect(stdout).not.toContain('gateway');
+    expect(stderr).toMatch(/^\[note\] operator v0\.40\.0 -> v0\.44\.0: .*the pods of 2 servers restart.*\n$/);
+    expect(diff('--operator=v0.43.0..v0.44.0')).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(diff('--operator=v0.39.0..v0.44.0')).toMatchObject({ exitCode: 2, stdout: '' });
   });
 
   test('what kubectl get prints of live objects is compared with what the operator would make of them', () => {

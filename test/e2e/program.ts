@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 export const root = join(__dirname, '..', '..');
 
-/** The function as users run it: the bundle under Node, and the executable. */
+/** The function as users run it: the bundle under Node, the executable, and the native one. */
 export const forms: ReadonlyArray<{ readonly form: string; readonly command: readonly string[] }> = [
   { form: 'the bundle', command: [process.execPath, join(root, 'dist', 'main.cjs')] },
   { form: 'the executable', command: [join(root, 'dist', 'expand-virtualmcpserver')] },
+  { form: 'the native executable', command: [join(root, 'dist', 'native', 'expand-virtualmcpserver')] },
 ];
 
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
@@ -15,8 +16,10 @@ export const version: string = JSON.parse(readFileSync(join(root, 'package.json'
 /** What `--version` prints. */
 export const versionLine = `${version} (ToolHive operator v0.44.0)\n`;
 
+const [, imageName = ''] = /^image: (.*)$/m.exec(readFileSync(join(root, 'metadata.yaml'), 'utf8')) ?? [];
+
 /** As the examples name it: .ci/run builds it. */
-export const image = `localhost/expand-virtualmcpserver:v${version}`;
+export const image = `${imageName}:v${version}`;
 
 // With this set Node reads certificates at every start, which the function needs no more than the network.
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;

@@ -15,6 +15,10 @@ test('the user is kept as it is written', () => {
   expect(parseUrl('https://@c')?.user).toBe('');
 });
 
+test('a path may be as long as it likes', () => {
+  expect(parseUrl(`https://a/${'世'.repeat(9e6)}`)?.host).toBe('a');
+});
+
 test('any text is read or refused', () => {
   const text = fc.string({ unit: fc.constantFrom(...'htp:/@?#[]%25.é a1') });
   fc.assert(fc.property(text, (raw) => expect(['object', 'undefined']).toContain(typeof parseUrl(raw))));

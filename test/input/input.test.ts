@@ -1,3 +1,4 @@
+import { fluxKustomizations } from '../../src/input/flux.ts';
 import { runOn } from '../commands/memory-host.ts';
 
 // What of files, folders and streams is looked at, by what `render -o name` and `check -v` say.
@@ -219,6 +220,12 @@ describe('a Kustomization of Flux', () => {
     });
   };
 
+  test('may have any number of dots and slashes in front of its path', () => {
+    const text = flux(`${'./'.repeat(1e7)}/apps`, 'tools');
+    const [one] = fluxKustomizations([{ text, path: 'flux.yaml', absolutePath: undefined, isNamed: true }]);
+    expect(one?.path).toBe('apps');
+  });
+
   test('gives its namespace to what lies under its path, the longest path first', async () => {
     const files = {
       'apps/a/ks.yaml': `${flux('./apps/a/config', 'ns-a')}---\n${flux('apps/a/config/deep/', 'ns-deep')}`,
@@ -330,11 +337,14 @@ describe('--substitute-from', () => {
   test.each([
     ['nosuch.yaml', 'there is no file "nosuch.yaml"'],
     ['list.yaml', 'list.yaml: this is no object with names and texts'],
+    ['a.yaml', 'a.yaml: a MCPGroup has no values: use a ConfigMap, a Secret, or names and texts'],
+    ['locked.yaml', 'locked.yaml cannot be read: permission denied'],
     ['broken.yaml', 'broken.yaml: this is not valid YAML'],
   ])('%s is told in a line', async (path, why) => {
-    const bad = { ...files, 'list.yaml': '- a\n', 'broken.yaml': 'a: [\n' };
-    const { stderr, exitCode } = await runOn({ files: bad }, 'check', 'a.yaml', '--substitute-from', path);
-    expect(stderr).toMatch(/^\[error\] [^\n]*\n$/);
+    const bad = { ...files, 'list.yaml': '- a\n', 'broken.yaml': 'a: [\n', 'locked.yaml': 'a: b\n' };
+    const machine = { files: bad, locked: ['locked.yaml'] };
+    const { stderr, exitCode } = await runOn(machine, 'check', 'a.yaml', '--substitute-from', path);
+    expect(stderr).toMatch(/^\[error\] [^\n]*\n/);
     expect([stderr.includes(why), exitCode]).toEqual([true, 1]);
   });
 });
@@ -360,4 +370,14 @@ test.each([
 test('documents that matter to nobody are not parsed', async () => {
   const broken = 'apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a\n';
   expect(await deployments({ files: { 'a.yaml': `${both}---\n${broken}` } }, 'a.yaml')).toEqual(one);
+});
+
+test('all that cannot be read is told, a line each, and nothing is looked at', async () => {
+  const files = { 'a.yaml': both, 'b/c.yaml': both, 'b/d/e.yaml': both, 'k/kustomization.yaml': '' };
+  const locked = ['a.yaml', 'b/c.yaml', 'b/d', 'k/kustomization.yaml'];
+  expect(await runOn({ files, locked }, 'check', 'a.yaml', 'b', 'k')).toMatchObject({
+    stdout: '',
+    stderr: locked.map((path) => `[error] ${path} cannot be read: permission denied\n`).join(''),
+    exitCode: 1,
+  });
 });

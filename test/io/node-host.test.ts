@@ -15,6 +15,7 @@ beforeAll(() => {
   symlinkSync('a.yaml', at('link.yaml'));
   symlinkSync('.', at('round'));
   symlinkSync('nowhere', at('broken'));
+  symlinkSync('itself', at('itself'));
 });
 
 test('a folder is listed by name; a link to a file is one, and one to a folder leads nowhere', () => {
@@ -22,25 +23,27 @@ test('a folder is listed by name; a link to a file is one, and one to a folder l
     { name: 'a.yaml', kind: 'file' },
     { name: 'b', kind: 'folder' },
     { name: 'broken', kind: 'other' },
+    { name: 'itself', kind: 'other' },
     { name: 'link.yaml', kind: 'file' },
     { name: 'round', kind: 'other' },
   ]);
 });
 
 test('tells files from folders, and from nothing', () => {
-  expect(['a.yaml', 'b', 'link.yaml', 'nosuch', 'broken'].map((name) => host.kindAt(at(name)))).toEqual([
-    'file',
-    'folder',
-    'file',
-    undefined,
-    undefined,
-  ]);
+  expect(
+    ['a.yaml', 'b', 'link.yaml', 'nosuch', 'broken', 'a.yaml/b'].map((name) => host.kindAt(at(name))),
+  ).toEqual(['file', 'folder', 'file', undefined, undefined, undefined]);
 });
 
 test('reads files, and writes them with the folders that they lie in', async () => {
   expect(Buffer.from(await host.readFile(at('a.yaml'))).toString()).toBe('a: 1\n');
   await host.writeFile(at('new/deep/c.yaml'), 'é\n');
   expect(readFileSync(at('new/deep/c.yaml'), 'utf8')).toBe('é\n');
+});
+
+test('a folder that cannot be made is an error, and is not tried again and again', () => {
+  expect(() => host.writeFile(at('a.yaml/b/c.yaml'), '')).toThrow(/^E\w+: .*a\.yaml/);
+  expect(() => host.writeFile('/proc/nosuch/c.yaml', '')).toThrow(/^ENOENT: /);
 });
 
 test('runs a program to its end, and knows when there is none', async () => {

@@ -73,7 +73,7 @@ function readFast(text: string): Json | undefined {
     const list = listOf(text);
     const items = kinds.map(([kind, group]) => list.itemsOf(kind, group).map((item) => item.read()));
     if (list.faults().length > 0) return undefined;
-    if (list.scan.results === undefined && written(list) !== text) throw new Error('bytes were changed');
+    if (!list.scan.entries.has('results') && written(list) !== text) throw new Error('bytes were changed');
     return { items, config: list.functionConfig ?? null };
   });
 }

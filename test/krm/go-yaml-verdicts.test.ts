@@ -25,7 +25,7 @@ function readBack(text: string): { readonly lines: number[]; readonly kept: bool
   for (const server of servers) server.read();
   const [fault] = list.faults();
   if (fault !== undefined) throw new WireError(fault.code as WireCode, fault.message);
-  const { results } = list.scan;
+  const results = list.scan.entries.get('results');
   const expected = results === undefined ? text : text.slice(0, results.start) + text.slice(results.end);
   const output = list.scan.flow && results !== undefined ? text : written(list);
   return {

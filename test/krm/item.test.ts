@@ -136,6 +136,7 @@ describe('what is wrong with an item', () => {
     expect(faultsOf(text)).toEqual([
       {
         severity: 'error',
+        judge: 'package',
         code: 'DuplicateKey',
         message: 'the key `x` is there twice: remove one of the two (line 9 of this object)',
         object: { apiVersion: 'v1', kind: 'ConfigMap', name: 'a' },
@@ -150,6 +151,7 @@ describe('what is wrong with an item', () => {
     expect(faultsOf(text)).toEqual([
       {
         severity: 'error',
+        judge: 'package',
         code: 'DuplicateKey',
         message: expect.stringContaining('(line 2 of this object)'),
         object: { apiVersion: 'v1', kind: 'ConfigMap', name: 'a' },
@@ -187,7 +189,12 @@ describe('what is wrong with an item', () => {
     const read = listOf(text);
     read.itemsOf('ConfigMap', '');
     expect(read.faults()).toEqual([
-      { severity: 'error', code: 'YAMLInvalid', message: expect.stringContaining('(line 1 of this object)') },
+      {
+        severity: 'error',
+        judge: 'package',
+        code: 'YAMLInvalid',
+        message: expect.stringContaining('(line 1 of this object)'),
+      },
     ]);
   });
 
@@ -207,6 +214,7 @@ describe('what is wrong with an item', () => {
     expect(read.faults()).toEqual([
       {
         severity: 'error',
+        judge: 'package',
         code: 'ItemNotAnObject',
         message: expect.stringContaining('(line 1 of this object)'),
       },

@@ -72,7 +72,7 @@ test.each([
 ])('results whose dashes stand below their key, with %s between, are no items', (_, between) => {
   const text = configMap('a') + configMap('b');
   const read = listOf(`${header}items:\n${text}results:\n${between}- message: x\n- message: y\n`);
-  expect(read.scan.results).toBeDefined();
+  expect(read.scan.entries.get('results')).toBeDefined();
   expect(read.itemsOf('ConfigMap', '')).toHaveLength(2);
 });
 

@@ -21,3 +21,8 @@ test('a text of megabytes on one line is read, in whatever style', () => {
     c: { d: long },
   });
 });
+
+test('a tag of megabytes is told, with its line', () => {
+  const { faults } = readAlone(`a: b\nc: !${'x'.repeat(12_000_000)} d\n`);
+  expect(faults).toMatchObject([{ code: 'YAMLInvalid', message: expect.stringContaining('tag'), offset: 5 }]);
+});

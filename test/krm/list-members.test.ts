@@ -1,3 +1,4 @@
+import { nextIndexIn } from '../../src/package/file-index.ts';
 import { header, listOf, serverItem, serversIn } from './list-text.ts';
 
 const list = (items: string) => listOf(`${header}items:\n${items}`);
@@ -124,7 +125,8 @@ test('the objects in a List are the same ones whenever they are asked for', () =
 });
 
 test('a new document of the file that a List is in comes behind the List', () => {
-  expect(list(listItem(configMap('a'), 'List', 'v1', inFile)).nextIndexIn('a/all.yaml', undefined)).toBe(3);
+  const inList = list(listItem(configMap('a'), 'List', 'v1', inFile));
+  expect(nextIndexIn(inList)('a/all.yaml', undefined)).toBe(3);
 });
 
 describe('a fault in a List', () => {

@@ -10,6 +10,9 @@ const names = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'a' };
 test.each([
   ['only a name', '  metadata:\n    name: a\n', {}],
   ['a namespace', '  metadata:\n    name: a\n    namespace: b\n', { namespace: 'b' }],
+  ['a namespace in front of the name', '  metadata:\n    namespace: b\n    name: a\n', { namespace: 'b' }],
+  ['a comment between', '  metadata:\n    # c\n    name: a\n', {}],
+  ['many labels', `  metadata:\n    labels:\n${'      a: b\n'.repeat(500)}    name: a\n`, {}],
   [
     'members of the metadata around',
     '  metadata:\n    labels:\n      b/c: "d"\n      e: f g\n    annotations: {h: i}\n    name: a\n    x: y\n    namespace: b\n    z: []\n',
@@ -61,17 +64,11 @@ test.each([
   ],
   ['a name that is there twice', `${start}  metadata:\n    name: a\n    name: b\n`],
   ['no name', `${start}  metadata:\n    labels: {}\n`],
-  ['a namespace in front of the name', `${start}  metadata:\n    namespace: b\n    name: a\n`],
   ['metadata in braces', `${start}  metadata: {name: a}\n`],
   ['metadata further down', `${start}  spec: {}\n  metadata:\n    name: a\n`],
   ['its kind first', '- kind: Deployment\n  apiVersion: apps/v1\n  metadata:\n    name: a\n'],
   ['an anchor', `${start}  metadata: &m\n    name: a\n`],
   ['a label over lines', `${start}  metadata:\n    labels:\n      a: "b\n        c"\n    name: a\n`],
-  ['a comment between', `${start}  metadata:\n    # c\n    name: a\n`],
-  [
-    'labels longer than any are',
-    `${start}  metadata:\n    labels:\n${'      a: b\n'.repeat(500)}    name: a\n`,
-  ],
 ])('an item with %s is not named so', (_, text) => {
   expect(namesAt(`${text}  spec: {}\n`, 0)).toBeUndefined();
 });

@@ -255,6 +255,7 @@ test('what was refused already is not told again', () => {
     severity: 'error',
     code: 'A',
     message: 'b',
+    judge: 'operator',
     object: reconcile.ref,
     path: 'spec.serviceAccount',
   };

@@ -14,7 +14,7 @@ function clustersOfObjects(objects: readonly JsonObject[]) {
     admit: (object) => {
       const spec = object['spec'] as JsonObject;
       admitted.push(String((object['metadata'] as JsonObject)['name']));
-      const bad: Finding = { severity: 'error', code: 'Bad', message: 'it is bad' };
+      const bad: Finding = { severity: 'error', code: 'Bad', message: 'it is bad', judge: 'schema' };
       return { object: { ...object, stored: true }, findings: 'bad' in spec ? [bad] : [] };
     },
     findings: (_, findings) => void reported.push(...findings),

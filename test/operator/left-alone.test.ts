@@ -41,6 +41,7 @@ test('a RoleBinding that binds another role is a warning with the role to bind',
     {
       severity: 'warning',
       code: 'RoleRefLeft',
+      judge: 'operator',
       message: expect.stringMatching(/ClusterRole "cluster-admin".*delete this RoleBinding/),
       object: { apiVersion: binding.apiVersion, kind: 'RoleBinding', name: 'gateway', namespace: 'demo' },
       path: 'roleRef',

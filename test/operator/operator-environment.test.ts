@@ -24,7 +24,7 @@ describe('the operator', () => {
       ofContainers({ image: 'proxy' }, { image: 'mirror.example.com/thv:1', env }),
     );
     expect(seen).toMatchObject({
-      container: 'spec.template.spec.containers[1]',
+      path: 'spec.template.spec.containers[1].env',
       settings: { image: 'mirror.example.com/vmcp:1' },
       places: { image: 'spec.template.spec.containers[1].env[0]' },
     });

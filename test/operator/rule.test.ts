@@ -1,4 +1,4 @@
-import { findingOf, rule } from '../../src/operator/rule.ts';
+import { findingOf, rule } from '../../src/finding.ts';
 
 const it = rule<[text: string, list: readonly string[]]>({
   code: 'Code',
@@ -14,6 +14,7 @@ test('a finding has the severity, the code and the words of its rule, and what i
     severity: 'warning',
     code: 'Code',
     message: '"x" and y, z',
+    judge: 'package',
     path: 'spec.b',
     value: 1,
   });

@@ -373,6 +373,33 @@ describe('a NetworkPolicy', () => {
   });
 });
 
+describe('objects of the option `resources`', () => {
+  const wrong = route({ name: 'gateway', port: 4483 });
+  const told1 = [`warning HTTPRouteService ${backendName} gateway vmcp-gateway`];
+  const list = { apiVersion: 'v1', kind: 'List', metadata: { name: 'all' }, items: [wrong] };
+  const local = {
+    ...wrong,
+    metadata: {
+      ...(wrong['metadata'] as JsonObject),
+      annotations: { 'config.kubernetes.io/local-config': 'true' },
+    },
+  };
+
+  test.each([
+    ['an object', [wrong], told1],
+    ['an object in a List', [list], told1],
+    ['one that no cluster sees', [local], []],
+    ['one beside what has the name', [wrong, object('v1', 'Service', 'gateway')], []],
+  ])('are held against servers too: %s', async (_, resources, findings) => {
+    expect(told(await runOn(gateway, options({ resources })))).toEqual(findings);
+  });
+
+  test('have servers and neighbours for items', async () => {
+    const resources = [server('gateway')];
+    expect(told(await runOn([group(), wrong], options({ resources })))).toEqual(told1);
+  });
+});
+
 test('without a server nothing is looked at, and what cannot be read is a warning', async () => {
   const broken =
     '- apiVersion: gateway.networking.k8s.io/v1\n  kind: HTTPRoute\n  metadata: {name: mcp, namespace: demo}\n  spec: {rules: [], rules: []}\n';

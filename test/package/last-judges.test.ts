@@ -9,7 +9,7 @@ const told = ({ results }: Ran) =>
   results
     .filter(({ severity }) => severity !== 'info')
     .map(({ severity, resourceRef, field, tags }) =>
-      [severity, tags.judge ?? '-', tags.code, resourceRef?.name, field?.path].join(' '),
+      [severity, tags.judge, tags.code, resourceRef?.name, field?.path].join(' '),
     );
 const made = ({ items }: Ran) => items.filter(({ kind }) => kind === 'Deployment').length;
 
@@ -54,7 +54,7 @@ test('a tool of the server itself is refused by the operator alone', async () =>
   const tool = { name: 'deploy', description: '', steps: [{ id: 's', tool: 't' }] };
   const ran = await runOn([group(), server('gateway', config({ compositeTools: [tool] }))]);
   expect(told(ran)).toEqual([
-    'error - CompositeToolDescription gateway spec.config.compositeTools[0].description',
+    'error operator CompositeToolDescription gateway spec.config.compositeTools[0].description',
   ]);
 });
 
@@ -66,18 +66,18 @@ test('what the operator refuses is not told again, and what else vMCP would refu
   };
   const given = server('gateway', config({ aggregation, audit: { maxDataSize: -1 } }));
   expect(told(await runOn([group(), given]))).toEqual([
-    'error - PriorityOrderRequired gateway spec.config.aggregation.conflictResolutionConfig.priorityOrder',
-    'error - ToolsWorkloadRequired gateway spec.config.aggregation.tools[0].workload',
-    'error - ToolsWorkloadRequired gateway spec.config.aggregation.tools[1].workload',
+    'error operator PriorityOrderRequired gateway spec.config.aggregation.conflictResolutionConfig.priorityOrder',
+    'error operator ToolsWorkloadRequired gateway spec.config.aggregation.tools[0].workload',
+    'error operator ToolsWorkloadRequired gateway spec.config.aggregation.tools[1].workload',
     'warning vmcp AuditMaxDataSize gateway spec.config.audit.maxDataSize',
   ]);
 });
 
-test('advice is for information, and of no judge', async () => {
+test('advice is for information, and of none of the four judges', async () => {
   const optimizer = { embeddingService: 'http://e:80', embeddingProvider: 'openai', embeddingModel: 'm' };
   const { results, stderr } = await runOn([group(), server('gateway', config({ optimizer }))]);
   expect(results).toContainEqual(
-    expect.objectContaining({ severity: 'info', tags: { code: 'OptimizerWithoutTmp' } }),
+    expect.objectContaining({ severity: 'info', tags: { code: 'OptimizerWithoutTmp', judge: 'package' } }),
   );
   expect(stderr).toBe('');
 });

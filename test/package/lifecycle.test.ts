@@ -89,7 +89,7 @@ describe('a new object', () => {
       severity: 'info',
       resourceRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gateway', namespace: 'demo' },
       file: { path: 'deployment_gateway.yaml', index: 4 },
-      tags: { code: 'Made' },
+      tags: { code: 'Made', judge: 'package' },
     });
   });
 
@@ -240,7 +240,7 @@ describe('an object that no server asks for any more', () => {
         severity: 'info',
         resourceRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'gateway', namespace: 'demo' },
         file: { path: 'deployment_gateway.yaml', index: 0 },
-        tags: { code: 'Removed' },
+        tags: { code: 'Removed', judge: 'package' },
       },
     ]);
   });
@@ -335,7 +335,7 @@ describe('the server itself', () => {
       severity: 'info',
       resourceRef: { apiVersion: toolhive, kind: 'VirtualMCPServer', name: 'gateway', namespace: 'demo' },
       file: { path: 'gateway.yaml', index: 0 },
-      tags: { code: 'Removed' },
+      tags: { code: 'Removed', judge: 'package' },
     });
   });
 

@@ -49,6 +49,15 @@ async function ran(items: readonly (JsonObject | string)[], spec: JsonObject = {
 const codes = (told: readonly { tags: { code: string } }[]) => told.map(({ tags }) => tags.code);
 
 describe('the settings of an operator among the objects', () => {
+  test('count with the values of `substitute` in them', async () => {
+    const image = '${REGISTRY}/stacklok/toolhive/operator:${TAG}';
+    const { container, told } = await ran([operator([{ name: 'VMCP_IMAGE', value: '${VMCP}' }], { image })], {
+      substitute: { REGISTRY: 'ghcr.io', TAG: 'v0.43.0', VMCP: vmcp },
+    });
+    expect(container?.image).toBe(vmcp);
+    expect(codes(told)).toContain('OperatorVersionTaken');
+  });
+
   test('hold where no option says otherwise, and are told with their place', async () => {
     const { container, told, stderr } = await ran([operator()]);
     expect(container?.image).toBe(vmcp);

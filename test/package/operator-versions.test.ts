@@ -181,7 +181,7 @@ describe('the version whose rules count', () => {
   }
 
   const isDropped = (version: string) =>
-    `warning UnknownField is no field of operator ${version}, so the API server drops it: operators have it since v0.42.1`;
+    `warning UnknownField is no field of operator ${version}, so \`kubectl apply\` refuses it and for others the API server drops it: operators have it since v0.42.1`;
   const imageOf = (version: string) => `ghcr.io/stacklok/toolhive/vmcp:${version}`;
   const isTaken = (version: string) =>
     `info OperatorVersionTaken is of ${version}: \`operatorVersion\` of the functionConfig is not set, so what is made and refused here is that of operator ${version}`;
@@ -259,7 +259,7 @@ describe('the version whose rules count', () => {
       withOptions({ operatorVersion: '0.41.0' }),
     );
     expect(results.map(({ message }) => message)).toContain(
-      'is no field of operator v0.41.0, so the API server drops it: operators have it since v0.42.1',
+      'is no field of operator v0.41.0, so `kubectl apply` refuses it and for others the API server drops it: operators have it since v0.42.1',
     );
   });
 });

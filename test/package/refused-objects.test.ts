@@ -40,10 +40,9 @@ test('with `admission: warning` it is a warning, and the objects are made all th
   ]);
 });
 
-test('what the operator says is of no judge after it', async () => {
+test('what the operator says is of the operator, and of no judge after it', async () => {
   const { results } = await runOn([server('a')]);
-  expect(results).toMatchObject([{ severity: 'error' }]);
-  expect(results[0]?.tags).not.toHaveProperty('judge');
+  expect(results).toMatchObject([{ severity: 'error', tags: { judge: 'operator' } }]);
 });
 
 test('a fault of an object that many servers refer to is told once', async () => {

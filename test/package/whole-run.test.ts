@@ -95,7 +95,11 @@ test('a package without servers is left alone, and so is the image; that there a
   const ran = await runOn(items, options({ image: 'registry.example.com/vmcp:latest' }));
   expect([ran.items, ran.stderr, ran.exitCode]).toEqual([items, '', 0]);
   expect(ran.results).toEqual([
-    { message: expect.stringContaining('no VirtualMCPServer'), severity: 'info', tags: { code: 'NoServer' } },
+    {
+      message: expect.stringContaining('no VirtualMCPServer'),
+      severity: 'info',
+      tags: { code: 'NoServer', judge: 'package' },
+    },
   ]);
 });
 

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import fc from 'fast-check';
 import type { Log } from 'sarif';
 import type { Result } from '../../src/krm/write/result.ts';
 import { formats } from '../../src/report/formats.ts';
+import { printable } from '../../src/report/printable.ts';
 import type { Report, Told } from '../../src/report/report.ts';
 import { runOn } from '../commands/memory-host.ts';
+import { faultsOfJunit, faultsOfSarif } from './published-schemas.ts';
 
 const ref = {
   apiVersion: 'toolhive.stacklok.dev/v1beta1',
@@ -15,7 +18,10 @@ const ref = {
 };
 
 function told(severity: Result['severity'], more: Partial<Result> = {}, position?: Told['position']): Told {
-  return { result: { severity, message: 'do this', tags: { code: 'SomeCode' }, ...more }, position };
+  return {
+    result: { severity, message: 'do this', tags: { code: 'SomeCode', judge: 'schema' }, ...more },
+    position,
+  };
 }
 
 const at = { path: 'apps/a b.yaml', line: 3, column: 7 };
@@ -43,6 +49,23 @@ const nothing: Report = {
   operatorVersion: 'v0.44.0',
   servers: [{ ref, position: at }],
   told: [],
+};
+
+/** Every text that a finding can have, once it can be printed. */
+const odd: Report = {
+  ...report,
+  told: fc
+    .sample(
+      fc.record({ text: fc.string({ unit: 'binary' }).map(printable), at: fc.nat(), isOf: fc.boolean() }),
+      { numRuns: 300, seed: 15 },
+    )
+    .map(({ text, at: line, isOf }, i) =>
+      told(
+        i % 3 === 0 ? 'error' : 'warning',
+        { message: text, ...(isOf && { resourceRef: { ...ref, name: text || 'a' }, field: { path: text } }) },
+        { path: `${text}.yaml`, line: line + 1, column: line + 1 },
+      ),
+    ),
 };
 
 const write = (name: string, of = report, hasColour = false) => formats.get(name)?.(of, hasColour) ?? '';
@@ -117,6 +140,35 @@ describe('sarif', () => {
   // The compiler holds the values below against the format's types.
   const logOf = (of: Report) => JSON.parse(write('sarif', of)) as Log;
 
+  test.each([
+    ['a full report', report],
+    ['an empty one', nothing],
+    ['one of all that a text can be', odd],
+  ])('%s is what its schema says', (_, of) => {
+    expect(faultsOfSarif(write('sarif', of))).toEqual([]);
+  });
+
+  test('the schema lets nothing else through', () => {
+    const log = write('sarif');
+    for (const [from, to] of [
+      ['"startLine": 3', '"startLine": 0'],
+      ['"level": "note"', '"level": "info"'],
+      ['apps/a%20b', 'apps/a b'],
+      ['c%3Ad', 'c:d'],
+      ['"text"', '"texts"'],
+    ] as const) {
+      expect(log).toContain(from);
+      expect(faultsOfSarif(log.replace(from, to))).not.toEqual([]);
+    }
+  });
+
+  test('leads to the file, whatever its name', () => {
+    const path = 'a:b/c#d/e?f %41/ä😀.yaml';
+    const { runs } = logOf({ ...nothing, told: [told('error', {}, { ...at, path })] });
+    const uri = runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? '';
+    expect(decodeURIComponent(new URL(uri, 'file:///').pathname)).toBe(`/${path}`);
+  });
+
   test('has a run with a result a finding, by file, line and column', () => {
     const expected: Log['runs'][number]['results'] = [
       {
@@ -151,54 +203,27 @@ describe('sarif', () => {
 });
 
 describe('junit', () => {
-  /** What Jenkins and GitLab read, as far as it is used here: elements, what they may hold and their attributes. */
-  const elements: Readonly<Record<string, { attributes: readonly string[]; children: readonly string[] }>> = {
-    testsuites: { attributes: ['name', 'tests', 'failures', 'errors'], children: ['testsuite'] },
-    testsuite: { attributes: ['name', 'tests', 'failures', 'errors', 'skipped'], children: ['testcase'] },
-    testcase: { attributes: ['classname', 'name'], children: ['failure', 'system-out'] },
-    failure: { attributes: ['message', 'type'], children: [] },
-    'system-out': { attributes: [], children: [] },
-  };
-
-  /** Reads XML strictly: elements that are closed in their order, attributes in double quotes, nothing unescaped. */
-  function faultsOf(xml: string): string[] {
-    const faults: string[] = [];
-    const open: string[] = [];
-    const token =
-      /<\?xml version="1\.0" encoding="UTF-8"\?>|<(\/?)([\w-]+)((?: [\w-]+="[^"<]*")*)(\/?)>|([^<]+)/y;
-    while (token.lastIndex < xml.length) {
-      const at = token.lastIndex;
-      const match = token.exec(xml);
-      if (match === null) return [...faults, `no XML at ${xml.slice(at, at + 40)}`];
-      const [, isEnd, name, attributes = '', isEmpty, text] = match;
-      if (/&(?!(?:amp|lt|gt|quot);)/.test(`${attributes}${text ?? ''}`))
-        faults.push(`a bare & in ${match[0]}`);
-      if (text?.trim() && !['failure', 'system-out'].includes(open.at(-1) ?? ''))
-        faults.push(`text in ${open.at(-1)}`);
-      if (name === undefined) continue;
-      if (isEnd) {
-        if (open.pop() !== name) faults.push(`</${name}> closes another`);
-        continue;
-      }
-      const parent = open.at(-1);
-      if (parent !== undefined && !elements[parent]?.children.includes(name))
-        faults.push(`${name} in ${parent}`);
-      const names = [...attributes.matchAll(/ ([\w-]+)=/g)].map(([, one = '']) => one);
-      if (names.join() !== elements[name]?.attributes.join()) faults.push(`${name} has ${names.join()}`);
-      if (!isEmpty) open.push(name);
-    }
-    return [...faults, ...open.map((name) => `${name} stays open`)];
-  }
-
   test.each([
     ['a full report', report],
     ['an empty one', nothing],
-    [
-      'one of what XML has no way to write',
-      { ...nothing, told: [told('error', { message: 'a \uffff \ud800 "&' })] },
-    ],
-  ])('%s is what readers of JUnit take', (_, of) => {
-    expect(faultsOf(write('junit', of))).toEqual([]);
+    ['one of all that a text can be', odd],
+  ])('%s is what its schema says', async (_, of) => {
+    expect(await faultsOfJunit(write('junit', of))).toEqual([]);
+  });
+
+  test('the schema lets nothing else through', async () => {
+    const xml = write('junit');
+    for (const broken of [
+      xml.replace('&lt;', '<'),
+      xml.replace('</testcase>', ''),
+      xml.replace('tests="4"', ''),
+      xml.replace('type="SomeCode"', 'type="Some code"'),
+      xml.replace('demo/right', 'demo/a'),
+      xml.replaceAll('system-out', 'output'),
+    ]) {
+      expect(broken).not.toBe(xml);
+      expect(await faultsOfJunit(broken)).not.toEqual([]);
+    }
   });
 
   test('has a case a server and for each other object, and counts those that fail', () => {

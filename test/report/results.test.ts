@@ -25,6 +25,7 @@ const finding = (severity: Finding['severity'], message: string, more: Partial<F
   severity,
   code: 'Code',
   message,
+  judge: 'operator',
   ...more,
 });
 
@@ -38,7 +39,7 @@ test('a finding becomes a result with its object, field and file', () => {
     resourceRef: object('first'),
     field: { path: 'spec.a', currentValue: 'b', proposedValue: 'a' },
     file: { path: 'b.yaml', index: 2 },
-    tags: { code: 'Code' },
+    tags: { code: 'Code', judge: 'operator' },
   });
 });
 
@@ -149,7 +150,7 @@ test('the file that a finding names itself is that of the result', () => {
 
 test('a finding about nothing is a result without object, field and file', () => {
   expect(resultsOf(list, [finding('info', 'x')])).toEqual([
-    { message: 'x', severity: 'info', tags: { code: 'Code' } },
+    { message: 'x', severity: 'info', tags: { code: 'Code', judge: 'operator' } },
   ]);
   expect(resultsOf(list, [])).toEqual([]);
 });
@@ -181,7 +182,7 @@ test('what would write to a terminal is an escape, wherever it is shown', () => 
     resourceRef: { apiVersion: shown, kind: shown, name: shown, namespace: shown },
     field: { path: shown, currentValue: { [shown]: [shown, 1, null, true], b: shown } },
     file: { path: shown, index: 3 },
-    tags: { code: 'Code' },
+    tags: { code: 'Code', judge: 'operator' },
   });
   expect(resultsOf(list, [finding('error', 'x', { path: 'a', value: 'é "\\"\xa0😀' })])[0]?.field).toEqual({
     path: 'a',

@@ -6,7 +6,7 @@ import { header, listOf, wireErrorOf } from '../krm/list-text.ts';
 const result = (more: Partial<Result>): Result => ({
   message: 'm',
   severity: 'error',
-  tags: { code: 'Code' },
+  tags: { code: 'Code', judge: 'package' },
   ...more,
 });
 const lineOf = (more: Partial<Result>) => stderrOf([result(more)]);
@@ -43,6 +43,10 @@ describe('the line of a list that cannot be read', () => {
   test('has a blank for what would end it, or write to a terminal', () => {
     for (const character of ['\n', '\r\n', '\x1b', '\x7f', '\x85', '\x9b', '\u2028', '\u2029', '\0\t'])
       expect(wireLine('YAMLInvalid', `a${character}b`)).toBe('[error] a b (YAMLInvalid)\n');
+  });
+
+  test('has one blank for any number of them', () => {
+    expect(wireLine('YAMLInvalid', `a${'\u2028'.repeat(2e7)}b`)).toBe('[error] a b (YAMLInvalid)\n');
   });
 
   test('is one, and has no control characters of the input', () => {

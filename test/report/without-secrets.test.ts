@@ -4,6 +4,7 @@ import { isSecretPlace, withoutSecrets } from '../../src/report/without-secrets.
 const finding = (path: string, more: Partial<Finding> = {}, kind = 'VirtualMCPServer'): Finding => ({
   severity: 'error',
   code: 'Code',
+  judge: 'schema',
   message: 'must be "a" or "b", not "secret"',
   object: { apiVersion: 'v1', kind, name: 'x' },
   path,
@@ -16,6 +17,7 @@ test('at a secret place neither the value nor what the message quotes of it is s
   expect(withoutSecrets(finding('spec.sessionStorage.passwordRef'))).toEqual({
     severity: 'error',
     code: 'Code',
+    judge: 'schema',
     message: 'must be "(hidden)"',
     object: { apiVersion: 'v1', kind: 'VirtualMCPServer', name: 'x' },
     path: 'spec.sessionStorage.passwordRef',

@@ -5,9 +5,9 @@ import { circles, importsOf, roomOf, sources } from './sources.ts';
  * line, since findings name objects and hold values as that has them; for everything else the two are below.
  */
 const floors: readonly (readonly string[])[] = [
-  ['main.ts', 'executable.ts'],
+  ['main.ts', 'executable.ts', 'core.ts'],
   ['cli.ts'],
-  ['commands', 'function.ts', 'usage.ts'],
+  ['commands', 'function.ts'],
   ['input'],
   ['io'],
   ['diff'],
@@ -32,7 +32,9 @@ const packages: readonly (readonly [name: RegExp, ...rooms: string[]])[] = [
   [/^arg$/, 'commands'],
   [/^diff$/, 'diff'],
   // The version.
-  [/package\.json$/, 'cli.ts'],
+  [/package\.json$/, 'cli.ts', 'core.ts'],
+  // What is bundled, and under which licences.
+  [/licences\.json$/, 'cli.ts'],
 ];
 
 const floorOf = (path: string) => floors.findIndex((rooms) => rooms.includes(roomOf(path)));

@@ -1,4 +1,4 @@
-import { declarationsOf, environmentNames, stringConstants } from '../../upstream/go-source.ts';
+import { constantsOf, declarationsOf, environmentNames } from '../../upstream/go-source.ts';
 
 const text = `package made // up
 
@@ -68,10 +68,11 @@ test('comments and blanks do not count, every other character does', () => {
   }
 });
 
-test('constants that are texts and environment variables have their names', () => {
-  expect(stringConstants(declarationsOf(text))).toEqual([
-    ['Greeting', 'hello // you'],
-    ['raw', 'a\nconst b'],
+test('constants and environment variables have their names, and of texts it is known what they say', () => {
+  expect(constantsOf(declarationsOf(text))).toEqual([
+    { name: 'Greeting', value: '"hello // you"', text: 'hello // you' },
+    { name: 'raw', value: '`a\nconst b`', text: 'a\nconst b' },
+    { name: 'Count', value: '3', text: undefined },
   ]);
   expect(declarationsOf(text).flatMap(environmentNames)).toEqual(['GREETER_QUIET']);
 });

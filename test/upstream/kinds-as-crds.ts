@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { allKinds } from '../../src/api/kinds/kinds.ts';
 import { toolhiveGroup } from '../../src/api/kinds/toolhive.ts';
 import { toolhiveNames } from '../../src/api/kinds/toolhive-names.ts';
-import { fieldsOf, isRequired, type Node, schemaOf } from '../../src/api/node.ts';
+import { fieldsOf, isInForce, isRequired, type Node, schemaOf } from '../../src/api/node.ts';
 import type { Crd, CrdSchema } from '../../upstream/crd.ts';
 import type { KindModules } from '../../upstream/home.ts';
 import type { Ours } from '../../upstream/schema-report.ts';
@@ -50,7 +50,8 @@ function asCrd(node: Node): CrdSchema {
 }
 
 function rulesOf(node: Node) {
-  return 'rules' in node ? node.rules?.map(({ code }) => ({ rule: `has(self.${code})` })) : undefined;
+  const rules = 'rules' in node ? node.rules?.filter((rule) => isInForce(rule, () => true)) : undefined;
+  return rules?.map(({ code }) => ({ rule: `has(self.${code})` }));
 }
 
 function ofType(node: Node): object {

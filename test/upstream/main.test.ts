@@ -1,13 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { operatorVersion } from '../../src/api/kinds/operator-version.ts';
 import type { Crd } from '../../upstream/crd.ts';
 import { upstream } from '../../upstream/main.ts';
 import { kindsAsCrds, ours } from './kinds-as-crds.ts';
 
 const repository = join(__dirname, '../..');
 const root = mkdtempSync(join(tmpdir(), 'upstream-'));
-const crdFile = join(root, 'v0.44.0.json');
+const crdFile = join(root, `${operatorVersion}.json`);
 
 beforeAll(() => {
   cpSync(join(repository, 'src'), join(root, 'src'), { recursive: true });
@@ -26,16 +27,19 @@ test('what is no source, or no option, is answered with the usage', () => {
 });
 
 test('after a record of it there is nothing to be done for a release, and the exit code is 0', () => {
-  expect(run('--record', crdFile)).toEqual({ out: 'recorded v0.44.0, without Go source\n', exit: 0 });
+  expect(run('--record', crdFile)).toEqual({
+    out: `recorded ${operatorVersion}, without Go source\n`,
+    exit: 0,
+  });
   const before = readFileSync(join(root, 'upstream/schema.json'));
   expect(run(crdFile)).toMatchObject({ exit: 0, out: expect.stringContaining('Nothing.') });
   expect(readFileSync(join(root, 'upstream/schema.json'))).toEqual(before);
 });
 
 test.each([
-  ['after-v0.44.0-2026-08-21.json', [], 'v0.45.0'],
-  ['v0.44.1.json', [], 'v0.44.1'],
-  ['crds.json', ['--as', 'v1.0.0'], 'v1.0.0'],
+  ['after-v9.44.0-2026-08-21.json', [], 'v9.45.0'],
+  ['v9.44.1.json', [], 'v9.44.1'],
+  ['crds.json', ['--as', 'v9.0.0'], 'v9.0.0'],
   ['crds.json', [], 'vNEXT'],
 ])('what is new in %s (%j) is since %s, and the exit code is 1', (name, options, version) => {
   const crds = kindsAsCrds();
@@ -55,7 +59,7 @@ test('a checkout says its release itself, and its Go source is looked at', () =>
   cpSync(crdFile, join(root, 'crds.json'));
   writeFileSync(
     join(checkout, 'deploy/charts/operator/Chart.yaml'),
-    'version: 0.46.0\nappVersion: "v0.46.0"\n',
+    'version: 9.46.0\nappVersion: "v9.46.0"\n',
   );
   writeFileSync(
     join(checkout, 'crd.yaml'),
@@ -66,7 +70,7 @@ test('a checkout says its release itself, and its Go source is looked at', () =>
   );
   const { out, exit } = run(checkout);
   expect(exit).toBe(1);
-  expect(out).toContain('# ToolHive v0.46.0 against this function (v0.44.0)');
+  expect(out).toContain(`# ToolHive v9.46.0 against this function (${operatorVersion})`);
   expect(out).toContain('- src/operator/left-alone.ts\n');
   expect(out).toContain('Other: is a new kind');
 });

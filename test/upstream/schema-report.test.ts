@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSince } from '../../src/api/kinds/operator-version.ts';
+import { isSince, operatorVersion } from '../../src/api/kinds/operator-version.ts';
+import { object, required, string } from '../../src/api/schema.ts';
 import type { Crd, CrdSchema, Crds } from '../../upstream/crd.ts';
 import { differences } from '../../upstream/differences.ts';
 import { readCrds } from '../../upstream/read-crds.ts';
@@ -13,17 +14,21 @@ const released = join(__dirname, '../../../shared/upstream/v0.44.0.json.gz');
 const later = join(__dirname, '../../../shared/upstream/after-v0.44.0-2026-08-21.json.gz');
 const names = toolhiveKinds.map(({ kind }) => kind);
 
+const at = (release: string) => (version: string) => isSince(release, version);
+
 /** CRDs made of our kinds, and the real ones where they are at hand. */
-const sources: [string, Crds][] = [
-  ['CRDs made of the kinds', kindsAsCrds()],
-  ...(existsSync(released) ? [['the CRDs of v0.44.0', readCrds(released)] as [string, Crds]] : []),
+const sources: [string, string, Crds][] = [
+  ['CRDs made of the kinds', operatorVersion, kindsAsCrds()],
+  ...(existsSync(released)
+    ? [['the CRDs of v0.44.0', 'v0.44.0', readCrds(released)] as [string, string, Crds]]
+    : []),
 ];
 
-describe.each(sources)('against %s', (_, crds) => {
-  const record = recordOf('v0.44.0', crds, toolhiveKinds);
+describe.each(sources)('against %s', (_, version, crds) => {
+  const record = recordOf(version, crds, toolhiveKinds);
 
   test('nothing is to be done', () => {
-    expect(differences(crds, toolhiveKinds, record)).toEqual([]);
+    expect(differences(crds, toolhiveKinds, record, at(version))).toEqual([]);
   });
 
   test('each of 200 changed bounds, defaults, enums and rules is found, where it is and alone', () => {
@@ -35,7 +40,7 @@ describe.each(sources)('against %s', (_, crds) => {
 
   function isFoundAlone({ kind, path, keyword, apply }: Change): boolean {
     const kinds = toolhiveKinds.filter((it) => it.kind === kind);
-    const found = differences(new Map([...crds, [kind, apply()]]), kinds, record);
+    const found = differences(new Map([...crds, [kind, apply()]]), kinds, record, at(version));
     const [first] = found;
     const what = keyword === 'x-kubernetes-validations' ? 'rule' : 'changed';
     return found.length === 1 && first?.what === what && first.kind === kind && first.path === path;
@@ -44,11 +49,11 @@ describe.each(sources)('against %s', (_, crds) => {
 
 const before = join(__dirname, '../../../shared/upstream/v0.43.0.json.gz');
 if (existsSync(before))
-  test('against the CRDs of v0.43.0 nothing is to be done by the kinds of that version, and by ours one field', () => {
+  test('against the CRDs of v0.43.0 nothing is to be done by the kinds of that version, and by those of v0.44.0 one field', () => {
     const record = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
     const crds = readCrds(before);
-    expect(differences(crds, toolhiveKinds, record, (version) => isSince('v0.43.0', version))).toEqual([]);
-    expect(differences(crds, toolhiveKinds, record)).toMatchObject([
+    expect(differences(crds, toolhiveKinds, record, at('v0.43.0'))).toEqual([]);
+    expect(differences(crds, toolhiveKinds, record, at('v0.44.0'))).toMatchObject([
       { what: 'gone', path: 'spec.authServerConfig.trustedIssuers' },
       { what: 'gone', path: 'spec.embeddedAuthServer.trustedIssuers' },
     ]);
@@ -62,7 +67,7 @@ function withSpec(kind: string, change: (spec: CrdSchema) => CrdSchema): Crds {
   return crds.set(kind, { ...crd, versions });
 }
 
-const record = recordOf('v0.44.0', kindsAsCrds(), toolhiveKinds);
+const record = recordOf(operatorVersion, kindsAsCrds(), toolhiveKinds);
 const releases = { theirs: 'v0.45.0', ours: 'v0.44.0' };
 const reportOf = (crds: Crds, at = releases) =>
   schemaReport(differences(crds, toolhiveKinds, record), ours, at).join('\n');
@@ -143,11 +148,75 @@ test('a part that kinds share is told once, with all its places, and a rule by o
   expect(report.match(/cacheMaxSize: changed/g)).toHaveLength(1);
 });
 
+test('a new rule is told with the one that it comes after, since rules pair off by their order', () => {
+  const rule = 'size(self.name) < 7';
+  const report = reportOf(
+    withSpec('MCPServer', (spec) => {
+      const rules = (spec['x-kubernetes-validations'] ?? []) as { rule: string }[];
+      return { ...spec, 'x-kubernetes-validations': [...rules, { rule }] };
+    }),
+  );
+  expect(report).toContain('MCPServer `spec`: has a new rule, after `UserToolRateLimitNeedsAuth`\n');
+  expect(report).toContain(`holds: … } // ${rule}\n`);
+});
+
+describe('a rule of ours that the record has not', () => {
+  const path = 'spec.rateLimiting';
+  const [server] = toolhiveKinds.filter(({ kind }) => kind === 'MCPServer');
+  const { RateLimitingEmpty: _, ...others } = record.kinds['MCPServer']?.rules[path] ?? {};
+  const rules = { ...record.kinds['MCPServer']?.rules, [path]: others };
+  const without = {
+    ...record,
+    kinds: { ...record.kinds, MCPServer: { nodes: {}, merging: {}, ...record.kinds['MCPServer'], rules } },
+  };
+  const kinds = server === undefined ? [] : [server];
+
+  test('is taken for the one in its place, once that is recorded', () => {
+    const found = differences(kindsAsCrds(), kinds, without);
+    expect(schemaReport(found, ours, releases).join('\n')).toContain(
+      `MCPServer \`${path}\`: has a rule for which \`RateLimitingEmpty\` is written: \`--record\` takes them for one\n`,
+    );
+  });
+
+  test('is told as one that the CRD has not, where it has none', () => {
+    const crds = kindsAsCrds();
+    for (const { spec } of crds.get('MCPServer')?.versions ?? []) {
+      Object.assign(spec.properties?.['rateLimiting'] ?? {}, { 'x-kubernetes-validations': undefined });
+    }
+    const found = differences(crds, kinds, without);
+    expect(schemaReport(found, ours, releases).join('\n')).toContain(
+      `MCPServer \`${path}\`: has no rule \`RateLimitingEmpty\``,
+    );
+  });
+});
+
+test('a rule that a release has otherwise is held against the record from then on, and before by its place', () => {
+  const holds = () => true;
+  const rules = [
+    { code: 'Old', until: 'v9.2.0', message: '', holds },
+    { code: 'Old', since: 'v9.2.0', message: '', holds },
+  ];
+  const spec = required(object(() => ({ a: string() }), { rules }));
+  const [group] = toolhiveKinds.filter(({ kind }) => kind === 'MCPGroup');
+  const kinds = group === undefined ? [] : [{ ...group, schema: object({ spec }) }];
+  const saying = (rule: string) =>
+    withSpec('MCPGroup', () => ({
+      type: 'object',
+      properties: { a: { type: 'string' } },
+      'x-kubernetes-validations': [{ rule }],
+    }));
+  const recorded = recordOf('v9.2.0', saying('size(self.a) > 2'), kinds);
+  const found = (rule: string, version: string) =>
+    differences(saying(rule), kinds, recorded, at(version)).length;
+  expect([found('size(self.a) > 2', 'v9.2.0'), found('size(self.a) > 1', 'v9.1.0')]).toEqual([0, 0]);
+  expect(found('size(self.a) > 1', 'v9.2.0')).toBe(1);
+});
+
 if (existsSync(later)) test('three days after v0.44.0, exactly what is known to have come', threeDaysLater);
 
 function threeDaysLater(): void {
   const real = recordOf('v0.44.0', readCrds(released), toolhiveKinds);
-  const told = differences(readCrds(later), toolhiveKinds, real).map((it) =>
+  const told = differences(readCrds(later), toolhiveKinds, real, at('v0.44.0')).map((it) =>
     'path' in it ? `${it.what} ${it.kind} ${it.path}` : it.text,
   );
   const issuers = [

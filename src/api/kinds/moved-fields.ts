@@ -1,4 +1,5 @@
 import { formatDuration } from '../../go/duration.ts';
+import { onceValue } from '../../go/once-value.ts';
 import type { Json } from '../../kubernetes/object.ts';
 
 /** A field of earlier versions, in the kinds named with blanks between. */
@@ -6,7 +7,7 @@ export interface OldField {
   readonly kinds: string;
   /** `[]` is any index, `*` any key. */
   readonly from: string;
-  /** The way out: the end of a sentence that says that the API server drops the field. */
+  /** The way out: the end of a sentence that says what becomes of the field. */
   readonly hint: string;
   /** The field's name by now, where that is all that changed. */
   readonly name?: string;
@@ -34,7 +35,7 @@ const oidc = 'MCPOIDCConfig';
 const went = (kinds: string, from: string, hint: string): OldField => ({ kinds, from, hint });
 
 function renamed(kinds: string, from: string, name: string): OldField {
-  return { kinds, from, name, hint: `\`${from.replace(/^.*\./, '')}\` has become \`${name}\`` };
+  return { kinds, from, name, hint: `\`${from.slice(from.lastIndexOf('.') + 1)}\` has become \`${name}\`` };
 }
 
 /** A name in place of the object that has it is answered by `structural.ts`. */
@@ -64,7 +65,7 @@ const inReference = (name: string) =>
  * Fields that moved or went, and people still write: from the CRDs of ToolHive v0.5.2 to v0.44.0, and from examples that
  * never held to them. Not here is what is only spelled with other letters, dashes or underscores (`closest.ts`).
  */
-export const movedFields: readonly OldField[] = [
+export const movedFields = onceValue((): readonly OldField[] => [
   ...['config.groupRef', 'config.group_ref', 'config.group'].map(toGroupRef),
   ...['aggregation', 'compositeTools', 'compositeToolRefs', 'operational', 'audit'].map((name) =>
     went(servers, `spec.${name}`, `\`${name}\` has become \`config.${name}\``),
@@ -123,7 +124,7 @@ export const movedFields: readonly OldField[] = [
     '`serviceName` goes into the `telemetryConfigRef` of each object that refers to this one',
   ),
   renamed('EmbeddingServer', 'spec.resourceOverrides.deployment', 'statefulSet'),
-];
+]);
 
 /** A value that is called `now` by now; `hint` says it where that is not all. */
 function called(
@@ -151,7 +152,7 @@ const durations = [
 const isNanoseconds = (value: Json) => typeof value === 'number' && value >= 1e6 && value % 1e6 === 0;
 
 /** Values that are taken no more. */
-export const movedValues: readonly OldValue[] = [
+export const movedValues = onceValue((): readonly OldValue[] => [
   {
     kinds: servers,
     at: 'spec.incomingAuth.type',
@@ -198,4 +199,4 @@ export const movedValues: readonly OldValue[] = [
     is: Array.isArray,
     hint: 'the list of `NAME=VALUE` has become a map: write each as `NAME: VALUE`',
   },
-];
+]);

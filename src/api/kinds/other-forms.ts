@@ -24,7 +24,7 @@ export function otherFormsOf(kind: string, { version, forms: known }: OperatorRe
 }
 
 function fieldHint(kind: string, path: Path): Hint | undefined {
-  const field = movedFields.find(({ kinds, from }) => isOf(kinds, kind) && matches(from, path));
+  const field = movedFields().find(({ kinds, from }) => isOf(kinds, kind) && matches(from, path));
   return field && { text: field.hint, proposed: field.name };
 }
 
@@ -39,7 +39,7 @@ function laterHint(kind: string, path: Path): ReturnType<OtherForms['field']> {
 }
 
 function valueHint(kind: string, path: Path, value: Json): Hint | undefined {
-  const old = movedValues.find(
+  const old = movedValues().find(
     ({ kinds, at, is }) =>
       isOf(kinds, kind) && (typeof is === 'string' ? is === value : is(value)) && matches(at, path),
   );
@@ -47,7 +47,7 @@ function valueHint(kind: string, path: Path, value: Json): Hint | undefined {
 }
 
 function missingHint(kind: string, path: Path, object: JsonObject): ReturnType<OtherForms['missing']> {
-  for (const { kinds, from, to, hint, becomes } of movedFields) {
+  for (const { kinds, from, to, hint, becomes } of movedFields()) {
     if (to === undefined || !isOf(kinds, kind) || !matches(to, path)) continue;
     const value = from.split('.').reduce<Json | undefined>(own, object);
     if (value !== undefined && value !== null) return { text: hint, proposed: becomes?.(value), from };
@@ -57,7 +57,7 @@ function missingHint(kind: string, path: Path, object: JsonObject): ReturnType<O
 
 /** Lets a rule between fields that asks for what a field has become say so, instead of the field. */
 export function foldOldFields(walk: Walk, kind: string): void {
-  for (const { kinds, from, hint, rule } of movedFields) {
+  for (const { kinds, from, hint, rule } of movedFields()) {
     if (rule === undefined || !isOf(kinds, kind)) continue;
     const unknown = walk.findings.some(({ path, code }) => path === from && code === unknownField.code);
     const at = walk.broken.findIndex(({ code, path }) => code === rule && path === parentOf(from));

@@ -1,3 +1,4 @@
+import { onceValue } from '../../go/once-value.ts';
 import { podReferences } from '../../kubernetes/pod-references.ts';
 
 /** A field in which an object of ToolHive's names others. */
@@ -7,10 +8,16 @@ export interface ReferenceField {
   /** The kind of the objects that have the field. */
   readonly in: string;
   /**
-   * As kustomize writes paths: they go through lists without saying so. `*` is any key of a map, at the end the keys themselves,
-   * and kustomize can follow neither.
+   * As kustomize writes paths: they go through lists without saying so. `*` is any key of a map, at the end the keys themselves.
    */
   readonly path: string;
+  /** Where the name is what stands in front of the first dot. */
+  readonly isBeforeDot?: boolean;
+}
+
+/** Whether kustomize can follow a field: it knows no keys of maps, and no parts of a text. */
+export function isFollowable({ path, isBeforeDot = false }: ReferenceField): boolean {
+  return !isBeforeDot && !path.split('/').includes('*');
 }
 
 const workloads = ['MCPServer', 'MCPRemoteProxy', 'MCPServerEntry'];
@@ -24,6 +31,13 @@ const fields = (to: string | readonly string[], kinds: string | readonly string[
       paths.map((path): ReferenceField => ({ to: [to].flat(), in: kind, path: `spec/${path}` })),
     );
 
+/** The tools of steps, which are those of a workload where its name and a dot stand in front. (`ResolveToolRef` in pkg/vmcp/router) */
+const tools = (kind: string, steps: string) =>
+  fields(workloads, kind, `${steps}/tool`, `${steps}/step/tool`).map((field) => ({
+    ...field,
+    isBeforeDot: true,
+  }));
+
 /** The embedded auth server, of a VirtualMCPServer and of an MCPExternalAuthConfig. */
 const authServer = (to: string, ...paths: string[]) => [
   ...fields(to, 'VirtualMCPServer', ...paths.map((path) => `authServerConfig/${path}`)),
@@ -36,7 +50,7 @@ const webhook = (path: string) => ['validating', 'mutating'].map((list) => `${li
  * Every field of ToolHive's kinds that names another object, by what it names. Not among them is
  * `spec.permissionProfile.name` of an MCPServer: the operator looks for that in a file of its own.
  */
-export const referenceFields: readonly ReferenceField[] = [
+export const referenceFields = onceValue((): readonly ReferenceField[] => [
   ...fields('MCPGroup', ['VirtualMCPServer', ...workloads], 'groupRef/name'),
   ...fields('MCPGroup', 'VirtualMCPServer', 'config/groupRef'),
   ...fields('MCPOIDCConfig', 'VirtualMCPServer', 'incomingAuth/oidcConfigRef/name'),
@@ -69,6 +83,8 @@ export const referenceFields: readonly ReferenceField[] = [
     'config/operational/timeouts/perWorkload/*',
     'outgoingAuth/backends/*',
   ),
+  ...tools('VirtualMCPServer', 'config/compositeTools/steps'),
+  ...tools('VirtualMCPCompositeToolDefinition', 'steps'),
   ...fields('ConfigMap', 'VirtualMCPServer', 'incomingAuth/authzConfig/configMap/name'),
   ...fields('ConfigMap', ['MCPServer', 'MCPRemoteProxy'], 'authzConfig/configMap/name'),
   ...fields('ConfigMap', 'MCPServerEntry', 'caBundleRef/configMapRef/name'),
@@ -138,4 +154,4 @@ export const referenceFields: readonly ReferenceField[] = [
   ...podReferences.flatMap(([kind, paths]) =>
     fields(kind, withPods, ...paths.map((path) => `podTemplateSpec/spec/${path}`)),
   ),
-];
+]);

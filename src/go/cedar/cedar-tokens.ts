@@ -15,10 +15,12 @@ export class CedarProblem extends Error {
   }
 }
 
-const skipped = /(?:[\t\n\r ]+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+const skipped = /[\t\n\r ]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 const identifier = /[A-Za-z_][A-Za-z0-9_]*/y;
 const integer = /[0-9]+/y;
-const quoted = /"[^"\\\n]*(?:\\(?:[nrt\\0'"*]|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\})[^"\\\n]*)*"/y;
+/** What may end a string, and an escape in one. */
+const notText = /["\\\n]/g;
+const escaped = /\\(?:[nrt\\0'"*]|x[0-9a-fA-F]{2}|u\{[0-9a-fA-F]{1,6}\})/y;
 const operator = /::|[!<>]=?|==|\|\||&&|[@.,;(){}[\]+\-*:]/y;
 
 const keywords = new Set('true false if then else in like has is __cedar'.split(' '));
@@ -38,7 +40,11 @@ export function cedarTokens(text: string): CedarToken[] {
   const nul = text.indexOf('\0');
   if (nul >= 0) throw new CedarProblem('the character NUL is not allowed', nul);
   for (;;) {
-    at += matched(skipped)?.length ?? 0;
+    const blank = matched(skipped);
+    if (blank !== undefined) {
+      at += blank.length;
+      continue;
+    }
     if (at >= text.length) break;
     if (text.startsWith('/*', at)) throw new CedarProblem('a comment is not closed', at);
     const token = tokenAt(text, at, matched);
@@ -55,7 +61,7 @@ function tokenAt(text: string, at: number, matched: (pattern: RegExp) => string 
   const digits = matched(integer);
   if (digits !== undefined) return { kind: 'integer', text: digits, at };
   if (text.startsWith('"', at)) {
-    const string = matched(quoted);
+    const string = quotedAt(text, at);
     if (string === undefined)
       throw new CedarProblem('a string must be closed on its line, with the escapes of Cedar only', at);
     return { kind: 'string', text: string, at };
@@ -63,6 +69,19 @@ function tokenAt(text: string, at: number, matched: (pattern: RegExp) => string 
   const sign = matched(operator);
   if (sign !== undefined) return { kind: 'operator', text: sign, at };
   return { kind: 'unknown', text: String.fromCodePoint(text.codePointAt(at) ?? 0), at };
+}
+
+/** The string that starts at `at`, if one does. Not an expression: that would keep each escape on a stack. */
+function quotedAt(text: string, at: number): string | undefined {
+  notText.lastIndex = at + 1;
+  for (;;) {
+    const found = notText.exec(text);
+    if (found === null) return undefined;
+    if (found[0] === '"') return text.slice(at, notText.lastIndex);
+    escaped.lastIndex = found.index;
+    if (!escaped.test(text)) return undefined;
+    notText.lastIndex = escaped.lastIndex;
+  }
 }
 
 /** Whether a string token has a value (`Unquote` in internal/rust/rust.go); `\*` has one in a pattern only. */

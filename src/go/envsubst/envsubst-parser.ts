@@ -56,7 +56,7 @@ export function parseEnvsubst(text: string): readonly Part[] | EnvsubstFault {
   return parts.filter((part) => part !== '');
 }
 
-const identifier = /[\p{L}\p{Nd}_]+/uy;
+const notInName = /[^\p{L}\p{Nd}_]/gu;
 const greatestOffsets = /:+/y;
 
 /** From behind `${` (parseFunc). */
@@ -64,7 +64,7 @@ function call(reader: Reader): Call {
   const start = reader.at - 2;
   if (++reader.depth > deepest) throw new Fault('placeholders are nested too deep');
   const isLength = skip(reader, '#');
-  const name = match(reader, identifier);
+  const name = identifier(reader);
   if (name === '') throw new Fault('there is no name behind `${`');
   const [operator, args] = isLength ? (['#', []] as const) : operation(reader);
   if (!skip(reader, '}'))
@@ -148,6 +148,14 @@ function argument(reader: Reader, end: RegExp, escapes = false): Part {
   }
   if (reader.at === start) throw new Fault('something is missing');
   return argument;
+}
+
+/** Ends in front of the first character that no name has: an expression for the name itself would keep each of its characters. */
+function identifier(reader: Reader): string {
+  const start = reader.at;
+  notInName.lastIndex = start;
+  reader.at = notInName.exec(reader.text)?.index ?? reader.text.length;
+  return reader.text.slice(start, reader.at);
 }
 
 function match(reader: Reader, pattern: RegExp): string {

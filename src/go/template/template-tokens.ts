@@ -62,7 +62,7 @@ const punctuation: Readonly<Record<string, TokenKind>> = { '=': 'assign', '|': '
  */
 export function templateTokens(text: string): () => Token {
   // Made here, as these classes take a while to look up, and most runs have no template.
-  const word = /[\p{L}\p{Nd}_]*/uy;
+  const notInWord = /[^\p{L}\p{Nd}_]/gu;
   const aWord = /[\p{L}\p{Nd}_]/uy;
   let at = 0;
   let inAction = false;
@@ -172,17 +172,20 @@ export function templateTokens(text: string): () => Token {
     return error(`"${next}" cannot follow "${before}"`);
   }
 
+  /** The end of the word at `start`. Not an expression for the word, either. */
+  function wordEnd(start: number): number {
+    notInWord.lastIndex = start;
+    return notInWord.exec(text)?.index ?? text.length;
+  }
+
   function name(kind: 'field' | 'variable'): Token {
-    at++;
-    const rest = matched(word) ?? '';
-    at--;
-    const value = text.slice(at, at + 1 + rest.length);
+    const value = text.slice(at, wordEnd(at + 1));
     if (!terminated(at + value.length)) return misplaced(at + value.length, value);
     return token(value === '.' ? 'dot' : kind, value);
   }
 
   function identifier(): Token {
-    const value = matched(word) ?? '';
+    const value = text.slice(at, wordEnd(at));
     if (!terminated(at + value.length)) return misplaced(at + value.length, value);
     if (keywords.has(value)) return token('keyword', value);
     if (value === 'true' || value === 'false') return token('bool', value);

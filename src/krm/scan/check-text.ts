@@ -62,11 +62,11 @@ function decode(bytes: Uint8Array): string {
 const linesWithOtherBreaks = /^[^\n]*?[\u0085\u2028\u2029][^\n]*/gm;
 
 /**
- * A quoted scalar that ends on its line, a comment, or a run of such characters with what would be an object or a key of the list
- * if it stood on a line of its own.
+ * What may open a quoted scalar, a comment, or a run of such characters with what would be an object or a key of the list if it
+ * stood on a line of its own.
  */
 const parts =
-  /(?<![^ \t:,[{?-])(?:"[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')|(?<![^ \t])#|[\u0085\u2028\u2029][ \u0085\u2028\u2029]*(- [\w"'./-]+ *:|---|\.\.\.|(?:apiVersion|kind|metadata|items|functionConfig|results) *:)?/g;
+  /(?<![^ \t:,[{?-])["']|(?<![^ \t])#|[\u0085\u2028\u2029][ \u0085\u2028\u2029]*(- [\w"'./-]+ *:|---|\.\.\.|(?:apiVersion|kind|metadata|items|functionConfig|results) *:)?/g;
 
 /**
  * Refuses such a character where a reader that ends a line there could find other objects than one that does not: it is not in
@@ -75,12 +75,26 @@ const parts =
 function refuseOtherBreaks(text: string): void {
   for (const { 0: line, index: start } of text.matchAll(linesWithOtherBreaks)) {
     let inComment = false;
-    for (const { 0: part, 1: structure, index } of line.matchAll(parts)) {
+    parts.lastIndex = 0;
+    for (let found = parts.exec(line); found !== null; found = parts.exec(line)) {
+      const [part, structure] = found;
       if (part === '#') inComment = true;
-      else if (part[0] !== '"' && part[0] !== "'" && (inComment || structure !== undefined))
-        refuseBreak(text, start + index, nameOf(part));
+      else if (part === '"' || part === "'") parts.lastIndex = behindQuoted(line, found.index, part);
+      else if (inComment || structure !== undefined) refuseBreak(text, start + found.index, nameOf(part));
     }
   }
+}
+
+/** Behind the quoted scalar that starts at `open`, if it ends on its line, else behind the quote. */
+function behindQuoted(line: string, open: number, quote: string): number {
+  for (let at = open + 1; at < line.length; at++) {
+    if (quote === '"' && line[at] === '\\') at++;
+    else if (line[at] === quote) {
+      if (quote === '"' || line[at + 1] !== quote) return at + 1;
+      at++;
+    }
+  }
+  return open + 1;
 }
 
 function nameOf(character: string): string {

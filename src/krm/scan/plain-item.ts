@@ -21,9 +21,9 @@ const start = new RegExp(
   String.raw`- ${commentsInFront}apiVersion: (${word}) *\n {2}kind: (${word}) *\n(?= {2}[A-Za-z])`,
   'y',
 );
-/** Lines that open nothing which goes on behind them, and that say neither of these two words again. */
-const lines = new RegExp(
-  String.raw`(?:(?! {2}(?:apiVersion|kind):) {2,}(?:- +)*(?:${member}|${string})\n|${comment})*`,
+/** A line that opens nothing which goes on behind it, and that says neither of these two words again. */
+const line = new RegExp(
+  String.raw`(?! {2}(?:apiVersion|kind):) {2,}(?:- +){0,99}(?:${member}|${string})\n|${comment}`,
   'y',
 );
 /** The line of a key, with nothing in front of it, whose value is a block scalar. */
@@ -37,23 +37,36 @@ const block = /( {2,})[\w./-]+: [|>][-+]?\n/y;
  * Nearly every item is of this form, and its end is found in half the time so; a property test holds both against each other.
  */
 export function plainItemAt(text: string, from: number): PlainItem | undefined {
-  start.lastIndex = from;
-  const [match, apiVersion = '', kind = ''] = start.exec(text) ?? [];
-  if (match === undefined) return undefined;
-  let at = start.lastIndex;
+  const first = firstLinesAt(text, from);
+  if (first === undefined) return undefined;
+  let at = first.next;
   for (;;) {
-    lines.lastIndex = at;
-    lines.test(text);
-    block.lastIndex = lines.lastIndex;
-    const margin = block.exec(text)?.[1];
-    if (margin === undefined) break;
-    at = endOfBlock(text, block.lastIndex, margin.length);
+    const code = text.charCodeAt(at);
+    if (code !== c.space && code !== c.hash && code !== c.lf) return { ...first, next: at };
+    const behind = behindLine(text, at);
+    if (behind !== undefined) at = behind;
+    else {
+      block.lastIndex = at;
+      const margin = block.exec(text)?.[1];
+      if (margin === undefined) return undefined;
+      at = endOfBlock(text, block.lastIndex, margin.length);
+    }
   }
-  const next = lines.lastIndex;
-  const code = text.charCodeAt(next);
-  return next === text.length || (code !== c.space && code !== c.hash)
-    ? { apiVersion, kind, next }
-    : undefined;
+}
+
+/** What the first two keys of the item at `from` say, if they are `apiVersion` and `kind`, and the line behind them. */
+export function firstLinesAt(text: string, from: number): PlainItem | undefined {
+  start.lastIndex = from;
+  const found = start.exec(text);
+  return found === null
+    ? undefined
+    : { apiVersion: found[1] ?? '', kind: found[2] ?? '', next: start.lastIndex };
+}
+
+/** Behind the line that starts at `from`, if that opens nothing which goes on there. */
+export function behindLine(text: string, from: number): number | undefined {
+  line.lastIndex = from;
+  return line.test(text) ? line.lastIndex : undefined;
 }
 
 /** The start of the first line that is neither blank nor deeper than `column`, the column of a block scalar's key. */

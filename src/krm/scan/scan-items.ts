@@ -46,7 +46,7 @@ function scanDashes(
   let end = start;
   while (isDash(text, at + column) && skipSpaces(text, at) === at + column) {
     const plain = mayBePlain ? plainItemAt(text, at) : undefined;
-    const extent = plain ?? extentOfEntry(text, at, column) ?? extentByParser(text, at, column);
+    const extent = plain ?? itemExtent(text, at, column);
     if (extent === undefined) return { unsureAt: at };
     starts.push(at);
     nexts.push(extent.next);

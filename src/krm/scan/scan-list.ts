@@ -10,12 +10,10 @@ import { scanItems } from './scan-items.ts';
 export interface Scan {
   /** Whether the list is a flow mapping (`{…}`), as in JSON. */
   readonly flow: boolean;
-  /** The entries other than items and results, each with its key. */
+  /** The entries other than items, each with its key. */
   readonly entries: ReadonlyMap<string, Range>;
   /** Undefined: there is no key `items`. */
   readonly items: ItemsPlace | undefined;
-  /** Results of functions that ran before, with their key. */
-  readonly results: Range | undefined;
   /** The end of the list: results go here. */
   readonly end: number;
 }
@@ -43,27 +41,23 @@ function scanFlow(text: string, start: number): Scan | Unsure {
   if ('unsureAt' in mapping) return mapping;
   const entries = new Map<string, Range>();
   let items: ItemsPlace | undefined;
-  let results: Range | undefined;
   for (const { key, range, value } of mapping.entries) {
-    if (entries.has(key) || (key === 'items' && items) || (key === 'results' && results))
-      return { unsureAt: range.start };
+    if (key === 'items' ? items : entries.has(key)) return { unsureAt: range.start };
     if (key === 'items') {
       if (text.charCodeAt(value) !== c.leftBracket) return { unsureAt: value };
       const list = scanFlowItems(text, value, start);
       if ('unsureAt' in list) return list;
       items = list.items;
-    } else if (key === 'results') results = range;
-    else entries.set(key, range);
+    } else entries.set(key, range);
   }
   if (!atLineEnd(text, mapping.end)) return { unsureAt: mapping.end };
   refuseSecondDocument(text, nextLine(text, mapping.end));
-  return { flow: true, entries, items, results, end: mapping.entries.at(-1)?.range.end ?? start + 1 };
+  return { flow: true, entries, items, end: mapping.entries.at(-1)?.range.end ?? start + 1 };
 }
 
 function scanBlock(text: string, start: number, lineBreak: LineBreak): Scan | Unsure {
   const entries = new Map<string, Range>();
   let items: ItemsPlace | undefined;
-  let results: Range | undefined;
   let at = start;
   while (at < text.length && !isMarker(text, at)) {
     const key = keyAt(text, at);
@@ -77,14 +71,13 @@ function scanBlock(text: string, start: number, lineBreak: LineBreak): Scan | Un
       continue;
     }
     const extent = extentOfEntry(text, at, 0);
-    if (extent === undefined || (key.name === 'results' && results !== undefined)) return { unsureAt: at };
-    if (key.name === 'results') results = { start: at, end: extent.end };
-    else entries.set(key.name, { start: at, end: extent.end });
+    if (extent === undefined) return { unsureAt: at };
+    entries.set(key.name, { start: at, end: extent.end });
     at = extent.next;
   }
   if (at === start) return { unsureAt: at };
   refuseSecondDocument(text, at);
-  return { flow: false, entries, items, results, end: at };
+  return { flow: false, entries, items, end: at };
 }
 
 /** The key, without escapes, at the start of the line at `at`, and the offset behind its colon. */

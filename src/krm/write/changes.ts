@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kubernetes/object.ts';
+import type { TextEdit } from '../../yaml/set-member.ts';
 import type { Item } from '../resource-list.ts';
-import type { Edit } from './edit.ts';
 
 /** What becomes of the items of a list. */
 export interface Changes {
@@ -10,7 +10,7 @@ export interface Changes {
   readonly append: readonly Uint8Array[];
   readonly remove: ReadonlySet<Item>;
   /** Small edits inside of items. */
-  readonly edit: ReadonlyMap<Item, Edit>;
+  readonly edit: ReadonlyMap<Item, TextEdit>;
 }
 
 export const noChanges: Changes = { replace: new Map(), append: [], remove: new Set(), edit: new Map() };

@@ -34,20 +34,7 @@ const plain =
   /^(?:[A-Za-z0-9_/$(.+<=^~;]|-(?=[A-Za-z-]))[!"$-9;-~]*(?:(?:[#:](?=[!-~])| +(?=[!"$-9;-~]))[!"$-9;-~]*)*$/;
 
 /** Words that some reader takes for null, a boolean, a merge or a default value. */
-const words: ReadonlySet<string> = new Set([
-  'null',
-  'true',
-  'false',
-  'yes',
-  'no',
-  'on',
-  'off',
-  'y',
-  'n',
-  '~',
-  '=',
-  '<<',
-]);
+const words: ReadonlySet<string> = new Set('null true false yes no on off y n ~ = <<'.split(' '));
 
 /**
  * What some reader may take for a number, a date, or a number to the base of 60; more than that does not matter. Both cases are

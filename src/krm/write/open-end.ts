@@ -20,7 +20,7 @@ export function openEnd({ text, scan }: ResourceList, { replace, remove }: Chang
   const { starts, keyLine, column } = items;
   const appendAt = column < 0 ? items.end : behindBlanks(text, items.end);
   if (text.endsWith('\n') || scan.flow) return { appendAt, resultsAt };
-  const entry = [...entries.values()].find(({ end }) => end === text.length);
+  const [, entry] = [...entries].find(([key, { end }]) => key !== 'results' && end === text.length) ?? [];
   if (entry !== undefined) return { appendAt, resultsAt: isOpen(text, entry) ? entry.start : resultsAt };
   const start = starts.at(-1);
   const isItem = appendAt === text.length && column >= 0 && start !== undefined;

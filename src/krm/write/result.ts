@@ -20,5 +20,5 @@ export interface Result extends SpecifiedResult {
   readonly resourceRef?: ObjectRef;
   readonly field?: { readonly path: string; readonly currentValue?: Json; readonly proposedValue?: Json };
   readonly file?: FilePlace;
-  readonly tags: { readonly code: string; readonly judge?: Judge };
+  readonly tags: { readonly code: string; readonly judge: Judge };
 }

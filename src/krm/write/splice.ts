@@ -1,15 +1,20 @@
 import { equal } from '../../kubernetes/equal.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
+import type { TextEdit } from '../../yaml/set-member.ts';
 import type { Item, ResourceList } from '../resource-list.ts';
 import { lf } from '../scan/character-codes.ts';
 import { itemExtent } from '../scan/scan-items.ts';
 import type { Changes } from './changes.ts';
-import type { Edit } from './edit.ts';
 import { emitItem } from './emit.ts';
 import { emitJson } from './emit-json.ts';
 import { encodedText, withBreaks } from './encoded.ts';
 import { behindBlanks, openEnd } from './open-end.ts';
 import type { Result } from './result.ts';
+
+/** New text for a part of the list, and the whole lines, or objects of a flow sequence, that follow it. */
+interface Edit extends TextEdit {
+  readonly encoded?: readonly Uint8Array[];
+}
 
 /** A part of the output: text of the input, new text, or new text in UTF-8. */
 export type Chunk = string | Uint8Array;
@@ -127,7 +132,8 @@ function blockResultEdits(
   resultsAt: number,
 ): Edit[] {
   const edits: Edit[] = [];
-  if (scan.results !== undefined) edits.push({ ...scan.results, text: '' });
+  const former = scan.entries.get('results');
+  if (former !== undefined) edits.push({ ...former, text: '' });
   if (results.length === 0) return edits;
   const { add, pieces } = encodedText(lineBreak);
   add('results:\n');
@@ -138,7 +144,8 @@ function blockResultEdits(
 
 function flowResultEdits({ scan }: ResourceList, results: readonly Result[]): Edit[] {
   const text = `"results": ${emitJson(results.map(plainResult))}`;
-  if (scan.results !== undefined) return [{ ...scan.results, text }];
+  const former = scan.entries.get('results');
+  if (former !== undefined) return [{ ...former, text }];
   return results.length === 0 ? [] : [{ start: scan.end, end: scan.end, text: `, ${text}` }];
 }
 

@@ -9,7 +9,7 @@ import {
   refOf,
 } from '../../kubernetes/object.ts';
 import { storedPodTemplate } from '../../kubernetes/pod-template-defaults.ts';
-import { findingOf, rule } from '../rule.ts';
+import { operatorFinding, rule } from '../rule.ts';
 import { vmcpPort } from '../service.ts';
 import { templateOf } from './deployment-needs-update.ts';
 
@@ -68,7 +68,7 @@ function inTemplate(present: Json | undefined, made: MadeObject): Finding[] {
   if (path === undefined) return [];
   const named = others.slice(0, greatestCount);
   const areMore = others.length > greatestCount;
-  return [findingOf(unseenRules.template, { object: refOf(made), path }, named, areMore)];
+  return [operatorFinding(unseenRules.template, { object: refOf(made), path }, named, areMore)];
 }
 
 /** The paths of what is another value in one than in the other: no more of them than can be told. */
@@ -91,5 +91,7 @@ function inPorts(ports: Json | undefined, made: MadeObject): Finding[] {
   if ((target === vmcpPort || target === 'http') && protocol === 'TCP') return [];
   const proposed = own(own(made, 'spec'), 'ports') ?? null;
   const value = ports !== undefined && { value: ports };
-  return [findingOf(unseenRules.ports, { object: refOf(made), path: 'spec.ports', ...value, proposed })];
+  return [
+    operatorFinding(unseenRules.ports, { object: refOf(made), path: 'spec.ports', ...value, proposed }),
+  ];
 }

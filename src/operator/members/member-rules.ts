@@ -233,6 +233,7 @@ export function memberFinding(
     severity,
     code,
     message: message(problem),
+    judge: 'operator',
     object: memberRef(member),
     path,
     ...(value === undefined ? undefined : { value }),

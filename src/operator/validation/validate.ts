@@ -3,7 +3,7 @@ import { imageReference } from '../../kubernetes/image-reference.ts';
 import { reportNamesakes } from '../members/namesakes.ts';
 import type { OperatorOptions } from '../operator-options.ts';
 import type { Reconcile } from '../reconcile.ts';
-import { findingOf } from '../rule.ts';
+import { operatorFinding } from '../rule.ts';
 import { validateAuthServerConfig } from './auth-server.ts';
 import { validateAuthzConfigMap, validateAuthzUpstream } from './authz.ts';
 import { validateCompositeTools } from './composite-tools.ts';
@@ -40,5 +40,5 @@ export function imageWarning(
 ): Finding | undefined {
   const { tag, hasDigest } = imageReference(image);
   if (hasDigest || (tag !== undefined && tag !== 'latest')) return undefined;
-  return findingOf(imageRules.latest, { ...place, value: image });
+  return operatorFinding(imageRules.latest, { ...place, value: image });
 }

@@ -1,7 +1,7 @@
 import type { Options } from '../../config/options.ts';
 import type { Finding } from '../../finding.ts';
-import type { Item, Objects } from '../../krm/resource-list.ts';
-import { groupOf } from '../../kubernetes/object.ts';
+import type { Objects } from '../../krm/resource-list.ts';
+import { groupOf, type JsonObject } from '../../kubernetes/object.ts';
 import { atHome } from '../home.ts';
 import { isLocalConfig } from '../server-itself.ts';
 import type { Server } from '../servers.ts';
@@ -16,6 +16,7 @@ import { networkPolicyCheck } from './network-policy.ts';
 import { podMonitorCheck } from './pod-monitor.ts';
 import { reachableServers } from './reachable.ts';
 import { serviceMonitorCheck } from './service-monitor.ts';
+import { type Surrounding, surroundings } from './surroundings.ts';
 
 const checks: readonly CrossCheck[] = [
   httpRouteCheck,
@@ -31,21 +32,25 @@ const checksByKind = new Map(checks.map((check) => [check.kind, check]));
 
 /**
  * What in a package points at a name, a port or a label of a server that will not exist: warnings, and only where the server is
- * told which is meant. Nothing is read where there is no server, or no object of these kinds.
+ * told which is meant. Nothing of the package is read where there is no server, or no object of these kinds.
+ *
+ * @param resources objects beside those of the package
  */
 export function crossChecks(
   objects: Objects,
+  resources: readonly JsonObject[],
   servers: readonly Server[],
   { namespace: home, references }: Pick<Options, 'namespace' | 'references'>,
   { filled, refOf }: Pick<Substitution, 'filled' | 'refOf'> = nothingFilled,
 ): readonly Finding[] {
   if (servers.length === 0) return none;
   const before = objects.faults().length;
-  const items = objects.itemsOfKinds((kind) => checksByKind.has(kind));
+  const ofKinds = surroundings(objects, resources);
+  const items = ofKinds((kind) => checksByKind.has(kind));
   if (items.length === 0) return none;
   const among = {
     servers: reachableServers(servers, home),
-    neighbours: neighboursIn(objects),
+    neighbours: neighboursIn(ofKinds),
     isLenient: references === 'lenient',
   };
   const findings: Finding[] = [];
@@ -63,4 +68,4 @@ export function crossChecks(
 
 const none: readonly Finding[] = [];
 
-const aboutOf = ({ ref, file }: Item) => ({ object: ref, ...(file && { file }) });
+const aboutOf = ({ ref, file }: Surrounding) => ({ object: ref, ...(file && { file }) });

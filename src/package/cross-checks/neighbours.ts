@@ -1,6 +1,6 @@
-import type { Item, Objects } from '../../krm/resource-list.ts';
 import { isObject, type JsonObject, own } from '../../kubernetes/object.ts';
 import { labelsFor } from '../../operator/labels.ts';
+import type { Surrounding, Surroundings } from './surroundings.ts';
 
 /** What of a package has a name or a label of its own that looks like a server's. */
 export interface Neighbours {
@@ -25,26 +25,24 @@ const podMakers = new Set([
   ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Job', 'CronJob', 'Pod'],
 ]);
 
-/** @param objects looked through when the first question is asked */
-export function neighboursIn(objects: Objects): Neighbours {
+/** @param ofKinds asked when the first question is */
+export function neighboursIn(ofKinds: Surroundings): Neighbours {
   let services: ReadonlySet<string> | undefined;
   let pods: ReadonlySet<string> | undefined;
   return {
     hasService(name) {
-      services ??= new Set(
-        objects.itemsOfKinds((kind) => serviceMakers.has(kind)).map(({ ref }) => ref.name),
-      );
+      services ??= new Set(ofKinds((kind) => serviceMakers.has(kind)).map(({ ref }) => ref.name));
       return services.has(name);
     },
     hasPods(name) {
-      pods ??= new Set(objects.itemsOfKinds((kind) => podMakers.has(kind)).flatMap(namesOfPods));
+      pods ??= new Set(ofKinds((kind) => podMakers.has(kind)).flatMap(namesOfPods));
       return pods.has(name);
     },
   };
 }
 
 /** Those of a Deployment that the operator or this program made are the server's. */
-function namesOfPods(item: Item): readonly string[] {
+function namesOfPods(item: Surrounding): readonly string[] {
   const object = item.read();
   const labels = labelsOfPods(object);
   const names = Object.values(labels).filter((value) => typeof value === 'string');

@@ -1,4 +1,4 @@
-import { type ReferenceField, referenceFields } from '../../api/kinds/reference-fields.ts';
+import { isFollowable, type ReferenceField, referenceFields } from '../../api/kinds/reference-fields.ts';
 import { toolhiveGroup } from '../../api/kinds/toolhive.ts';
 import type { Options } from '../../config/options.ts';
 import { groupOf, isObject, type Json, type JsonObject, refOf } from '../../kubernetes/object.ts';
@@ -11,6 +11,8 @@ export interface RenamedReference {
   readonly kind: string;
   readonly from: string;
   readonly to: string;
+  /** What stands behind the name. */
+  readonly rest: string;
   /** Whether kustomize follows it where it is told to. */
   readonly canFollow: boolean;
   /** Whether the name ends in a hash, and is another one with the next change. */
@@ -45,10 +47,14 @@ function follow(
   if (groupOf({ apiVersion }) !== toolhiveGroup) return { object, references };
   const referrer: Referrer = { namespace, ...contextOf(object) };
   let followed: Json = object;
-  for (const { to, path } of fieldsOf(kind)) {
-    const steps = path.split('/');
-    const canFollow = !steps.includes('*');
-    followed = renamedAt(followed, steps, (from, at) => {
+  for (const field of fieldsOf(kind)) {
+    const { to, path, isBeforeDot } = field;
+    const canFollow = isFollowable(field);
+    followed = renamedAt(followed, path.split('/'), (text, at) => {
+      const end = isBeforeDot ? text.indexOf('.') : text.length;
+      if (end <= 0) return text;
+      const from = text.slice(0, end);
+      const rest = text.slice(end);
       for (const target of to) {
         const meant = renamed.meant(target, from, referrer);
         if (meant === undefined) continue;
@@ -56,10 +62,11 @@ function follow(
         if (nameReferences === 'none' && renamed.isUnchanged(target, from, namespace)) continue;
         const { name, nameNow } = meant;
         const isHashed = name !== nameNow;
-        if (name !== from) references.push({ path: at, kind: target, from, to: name, canFollow, isHashed });
-        return name;
+        if (name !== from)
+          references.push({ path: at, kind: target, from, to: name, rest, canFollow, isHashed });
+        return name + rest;
       }
-      return from;
+      return text;
     });
   }
   return { object: isObject(followed) ? followed : object, references };
@@ -68,7 +75,7 @@ function follow(
 const byKind = new Map<string, readonly ReferenceField[]>();
 
 function fieldsOf(kind: string): readonly ReferenceField[] {
-  const known = byKind.get(kind) ?? referenceFields.filter((field) => field.in === kind);
+  const known = byKind.get(kind) ?? referenceFields().filter((field) => field.in === kind);
   byKind.set(kind, known);
   return known;
 }

@@ -2,9 +2,9 @@ import { toolhiveGroup, virtualMCPServerKind } from '../../api/kinds/toolhive.ts
 import { toolhiveNames } from '../../api/kinds/toolhive-names.ts';
 import type { Options } from '../../config/options.ts';
 import type { Finding } from '../../finding.ts';
+import { findingOf } from '../../finding.ts';
 import type { Item, Objects } from '../../krm/resource-list.ts';
 import type { JsonObject, MadeObject } from '../../kubernetes/object.ts';
-import { findingOf } from '../../operator/rule.ts';
 import { isLocalConfig } from '../server-itself.ts';
 import { followIn } from './follow.ts';
 import { namedForKustomize } from './made-names.ts';
@@ -50,11 +50,12 @@ export function kustomizeNamesOf(objects: Objects, options: Options): KustomizeN
     }),
     findings: () =>
       itemsToApply(objects, options).flatMap((item) =>
-        follow(item.read()).references.flatMap(({ path, kind, from, to, canFollow, isHashed }) => {
+        follow(item.read()).references.flatMap(({ path, kind, from, to, rest, canFollow, isHashed }) => {
           if (canFollow && options.nameReferences === 'configured') return [];
           const { reference, hashed, beyond } = renameRules;
           const it = isHashed ? hashed : canFollow ? reference : beyond;
-          const about = { object: item.ref, path, value: from, ...(!isHashed && { proposed: to }) };
+          const proposed = !isHashed && { proposed: to + rest };
+          const about = { object: item.ref, path, value: from + rest, ...proposed };
           return [findingOf(it, { ...about, ...(item.file && { file: item.file }) }, kind, from, to)];
         }),
       ),

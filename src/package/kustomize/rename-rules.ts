@@ -34,7 +34,7 @@ export const renameRules = {
     severity,
     source,
     message: (kind, from, to) =>
-      `${renamed(kind, from, to)}, as it has no way to follow keys of a map: write the new name`,
+      `${renamed(kind, from, to)}, as it follows neither keys of maps nor parts of a text: write the new name`,
     example: { path: 'spec.outgoingAuth.backends.github', facts: ['MCPServer', 'github', 'prod-github'] },
   }),
 };

@@ -25,3 +25,10 @@ test('of a policy that is nested beyond all measure nothing is said, and nothing
   expect(cedarPolicyProblem(policy(100_000))).toBeUndefined();
   expect(cedarPolicyProblem(`${'!'.repeat(100_000)}`)).toBe('line 1: "permit" or "forbid" must stand here');
 });
+
+test.each([
+  ['comments', `${'//\n'.repeat(4e6)}permit(principal, action, resource);`],
+  ['escapes', `@id("${'\\n'.repeat(8e6)}") permit(principal, action, resource);`],
+])('a policy may have any number of %s', (_, text) => {
+  expect(cedarPolicyProblem(text)).toBeUndefined();
+});

@@ -60,4 +60,6 @@ test('a text without a dollar is itself, whatever is in it', () => {
 test('nothing that a text holds is more than it can read', () => {
   expect(envsubst('${A:-'.repeat(50_000), values)).toHaveProperty('problem');
   expect(envsubst(`${'${A}'.repeat(50_000)}`, values)).toHaveProperty('text');
+  const name = '世'.repeat(9e6);
+  expect(envsubst(`\${${name}}`, new Map([[name, 'b']]))).toHaveProperty('text', 'b');
 });

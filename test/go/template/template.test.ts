@@ -108,6 +108,11 @@ test('however deep a template nests, it has an answer', () => {
   expect(problemOf('{{if .a}}'.repeat(20_000))).toBeDefined();
 });
 
+test('a name may be as long as it likes', () => {
+  const name = '世'.repeat(9e6);
+  expect(fieldsOf(`{{.${name}}}`)).toEqual([`.${name}`]);
+});
+
 test('a chain of else if may be long', () => {
   expect(problemOf(`{{if .a}}${'{{else if .b}}'.repeat(20_000)}{{end}}`)).toBeUndefined();
 });

@@ -119,3 +119,11 @@ describe.each([
     expect(check(text).text).toBe(text);
   });
 });
+
+test.each([
+  ['escapes', `"${'\\n'.repeat(8e6)}"`],
+  ['doubled quotes', `'${"''".repeat(8e6)}'`],
+])('quotes may hold any number of %s in front of such a character', (_, quoted) => {
+  const text = `a: [${quoted}, "\u2028- kind: X"]\n`;
+  expect(check(text).text).toBe(text);
+});

@@ -36,6 +36,23 @@ test.each([
     expect(seen(head + body + rest)).toEqual({ kind: 'ConfigMap', rest });
 });
 
+test.each([
+  ['blank lines', '\n'.repeat(6e6)],
+  ['comments', '  #\n'.repeat(4e6)],
+  ['keys', '    a: b\n'.repeat(2e6)],
+  ['dashes', `  a:\n${'  - - - a\n'.repeat(2e6)}`],
+])('an item is plain however many %s it has', (_, body) => {
+  expect(seen(`${head}  z: y\n${body}${next}`)).toEqual({ kind: 'ConfigMap', rest: next });
+});
+
+test.each([
+  ['dashes in one line', `  a:\n  ${'- '.repeat(8e6)}b\n`],
+  ['entries in brackets', `  a: [${'b, '.repeat(4e6)}c]\n`],
+  ['members in braces', `  a: {${'b: c, '.repeat(3e6)}d: e}\n`],
+])('an item with more %s than an expression has room for is left to the lexer', (_, body) => {
+  expect(plainItemAt(`${head}${body}`, 0)).toBeUndefined();
+});
+
 test('comments and blank lines behind an item belong to its text', () => {
   expect(seen(`${head}  a: b\n# foot\n\n${next}`)).toEqual({ kind: 'ConfigMap', rest: next });
 });

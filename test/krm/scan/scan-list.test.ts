@@ -5,12 +5,11 @@ import { wireErrorOf } from '../list-text.ts';
 function parts(text: string): unknown {
   const scan = scanList(text, '\n');
   if ('unsureAt' in scan) return { unsureAt: text.slice(scan.unsureAt) };
-  const { flow, entries, items, results, end } = scan;
+  const { flow, entries, items, end } = scan;
   return {
     flow,
     entries: [...entries].map(([key, range]) => [key, text.slice(range.start, range.end)]),
     items: items?.starts.map((start, index) => text.slice(start, items.nexts[index])),
-    results: results && text.slice(results.start, results.end),
     rest: text.slice(end),
   };
 }
@@ -38,9 +37,9 @@ describe('in block style', () => {
         ['apiVersion', 'apiVersion: a\n'],
         ['kind', 'kind: b # c\n'],
         ['x', 'x: |\n  y\n'],
+        ['results', 'results:\n- f\n'],
       ],
       items: ['- d\n', '- e\n'],
-      results: 'results:\n- f\n',
     });
   });
 
@@ -71,8 +70,8 @@ describe('in block style', () => {
     expect(parts('a: b\nitems:')).toMatchObject({ items: [] });
   });
 
-  test('without the key there are no items, and without results none', () => {
-    expect(parts('a: b\n')).toMatchObject({ items: undefined, results: undefined });
+  test('without the key there are no items', () => {
+    expect(parts('a: b\n')).toMatchObject({ items: undefined });
   });
 
   test.each([
@@ -114,10 +113,10 @@ describe('in flow style', () => {
       flow: true,
       entries: [
         ['kind', '"kind": "K"'],
+        ['results', '"results": [1]'],
         ['c', 'c: d'],
       ],
       items: ['{"b": 2}', '{}'],
-      results: '"results": [1]',
       rest: '} # e\n',
     });
   });

@@ -80,7 +80,7 @@ test('in flow style nothing is ever open', () => {
 });
 
 const made: JsonObject = { apiVersion: 'v1', kind: 'Made', text: 'a\nb\n' };
-const result: Result = { message: 'made', severity: 'info', tags: { code: 'Made' } };
+const result: Result = { message: 'made', severity: 'info', tags: { code: 'Made', judge: 'package' } };
 
 const lastValue = fc.constantFrom(
   ...[

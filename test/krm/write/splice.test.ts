@@ -12,8 +12,8 @@ const made = (name: string): JsonObject => ({
   metadata: { name },
 });
 const madeText = (name: string) => emitItem(made(name), 0);
-const info: Result = { message: 'made', severity: 'info', tags: { code: 'Made' } };
-const infoText = 'results:\n- message: made\n  severity: info\n  tags:\n    code: Made\n';
+const info: Result = { message: 'made', severity: 'info', tags: { code: 'Made', judge: 'package' } };
+const infoText = 'results:\n- message: made\n  severity: info\n  tags:\n    code: Made\n    judge: package\n';
 const list = (items: string, rest = '') => `${header}items:\n${items}${rest}`;
 
 describe('new items', () => {

@@ -331,6 +331,7 @@ describe('an MCPRemoteProxy', () => {
       {
         severity: 'warning',
         code: 'RemoteURLInvalid',
+        judge: 'operator',
         object: {
           apiVersion: 'toolhive.stacklok.dev/v1beta1',
           kind: 'MCPRemoteProxy',

@@ -129,8 +129,50 @@ describe('keys of maps', () => {
       'VirtualMCPServer prod-gateway spec.config.operational.timeouts.perWorkload.github prod-github',
       'VirtualMCPServer prod-gateway spec.outgoingAuth.backends.github prod-github',
     ]);
-    expect(renames(ran)[0]?.message).toContain('no way to follow keys of a map: write the new name');
+    expect(renames(ran)[0]?.message).toContain(
+      'follows neither keys of maps nor parts of a text: write the new name',
+    );
     expect(configIn(ran)).toContain('prod-github: 5s\n');
+  });
+});
+
+describe('tools of steps', () => {
+  const github = object(toolhive, 'MCPServer', 'prod-github', {
+    annotations: formerly('MCPServer', 'github'),
+    spec: { groupRef: { name: 'prod-tools' }, image: 'registry.example.com/github' },
+  });
+  const steps = [
+    { id: 'a', tool: 'github.create.issue' },
+    { id: 'b', tool: 'github_create' },
+    { id: 'c', tool: 'other.github' },
+    { id: 'd', type: 'forEach', collection: '[]', step: { id: 'e', tool: 'github.close' } },
+  ];
+
+  test('name a workload in front of a dot, which is beyond kustomize too', async () => {
+    const spec = {
+      groupRef: { name: 'prod-tools' },
+      config: { compositeTools: [{ name: 'triage', description: 'x', steps }] },
+    };
+    const named = server('prod-gateway', { spec, annotations: formerly('VirtualMCPServer', 'gateway') });
+    const ran = await runOn([tools, github, named], options({ emit: 'all', nameReferences: 'configured' }));
+    const at = 'VirtualMCPServer prod-gateway spec.config.compositeTools[0].steps';
+    expect(renames(ran)).toMatchObject([
+      { at: `${at}[0].tool`, from: 'github.create.issue', to: 'prod-github.create.issue' },
+      { at: `${at}[3].step.tool`, from: 'github.close', to: 'prod-github.close' },
+    ]);
+    expect(configIn(ran)).toContain('tool: prod-github.create.issue\n');
+    expect(configIn(ran)).toContain('tool: github_create\n');
+  });
+
+  test('do so in definitions', async () => {
+    const definition = object(toolhive, 'VirtualMCPCompositeToolDefinition', 'prod-triage', {
+      annotations: formerly('VirtualMCPCompositeToolDefinition', 'triage'),
+      spec: { name: 'triage', description: 'x', steps },
+    });
+    const ran = await runOn([tools, github, definition, gateway], all);
+    expect(renames(ran).map(({ at }) => at)).toContain(
+      'VirtualMCPCompositeToolDefinition prod-triage spec.steps[0].tool',
+    );
   });
 });
 
