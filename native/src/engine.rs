@@ -48,15 +48,16 @@ fn module<'js>(ctx: Ctx<'js>, file: String) -> Result<Object<'js>> {
 fn told(error: CaughtError<'_>) -> String {
     // Where memory is short the engine may have none for an error of its own, and throws null.
     let text = match error {
-        CaughtError::Value(value) if value.is_null() => "out of memory".to_owned(),
+        CaughtError::Value(value) if value.is_null() => OUT_OF_MEMORY.to_owned(),
         CaughtError::Exception(exception) => exception.message().unwrap_or_default(),
         other => other.to_string(),
     };
-    if text.contains("out of memory") {
-        return format!(
-            "the input takes more than {} GiB of memory: give the package in parts",
-            GREATEST_MEMORY >> 30
-        );
+    if text == OUT_OF_MEMORY {
+        "there is not enough memory for this: give the package in parts".to_owned()
+    } else {
+        format!("this is a bug, please report it with the input: {text}")
     }
-    format!("this is a bug, please report it with the input: {text}")
 }
+
+/// The engine's words.
+const OUT_OF_MEMORY: &str = "out of memory";

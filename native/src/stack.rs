@@ -13,7 +13,8 @@ pub fn room() -> usize {
     use rustix::process::{Resource, getrlimit};
     let limit = getrlimit(Resource::Stack).current.and_then(|limit| usize::try_from(limit).ok());
     let stack = limit.unwrap_or(GREATEST).min(GREATEST);
-    (stack - stack / FOR_ARGUMENTS).saturating_sub(RESERVE)
+    // None at all would mean no limit to the engine.
+    (stack - stack / FOR_ARGUMENTS).saturating_sub(RESERVE).max(stack / 4)
 }
 
 /// What the linker gives it (build.rs).

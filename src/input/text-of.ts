@@ -7,7 +7,8 @@ export function decoded(
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     return { problem: 'this is no text in UTF-8' };
   }
   return text.includes('\0') ? { problem: 'this has a NUL byte, so it is no YAML' } : { text };
