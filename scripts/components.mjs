@@ -39,8 +39,17 @@ async function foldersIn(entryPoints, options) {
   return [...new Set(found)].sort();
 }
 
+/** What of others the program has in all its forms. */
+export async function components() {
+  return [
+    ...(await packagesIn(['src/main.ts', 'src/executable.ts', 'src/core.ts'])),
+    ...cratesIn('native'),
+    ...librariesIn('native'),
+  ];
+}
+
 /** The crates in the executable, on whichever platform; none as long as it is not built by cargo. */
-export function cratesIn(folder) {
+function cratesIn(folder) {
   const manifest = join(root, folder, 'Cargo.toml');
   if (!existsSync(manifest)) return [];
   const { packages, resolve } = JSON.parse(
@@ -78,6 +87,25 @@ export function cratesIn(folder) {
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What the executable is linked with, and cargo does not name. */
+function librariesIn(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return [
+    {
+      registry: 'generic',
+      name: 'rust-std',
+      license: 'MIT OR Apache-2.0',
+      text: 'Copyright (c) The Rust Project contributors. The text of the Apache License is that of LICENSE.',
+    },
+    {
+      registry: 'generic',
+      name: 'glibc',
+      license: 'LGPL-2.1-or-later',
+      text: 'On Linux, linked statically. Copyright (c) Free Software Foundation, Inc. and others: https://sourceware.org/glibc.\nWhoever has the sources of this program can link it with another version: `npm run build:executable` does.',
+    },
+  ];
 }
 
 function checksumsOf(lock) {

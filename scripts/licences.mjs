@@ -7,20 +7,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cratesIn, packagesIn } from './components.mjs';
+import { components } from './components.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { name, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const components = [
-  ...(await packagesIn(['src/main.ts', 'src/executable.ts', 'src/core.ts'])),
-  ...cratesIn('native'),
-];
+const kinds = {
+  npm: 'package',
+  cargo: 'crate, in the executable alone',
+  generic: 'library, in the executable alone',
+};
 const line = '-'.repeat(80);
-const parts = components.map(
-  ({ registry, name, version, license, text }) =>
-    `${line}\n${name} ${version} (${registry === 'npm' ? 'package' : 'crate, in the executable alone'}), ${license}\n${line}\n\n${text}\n`,
-);
+const parts = (await components()).map(({ registry, name, version, license, text }) => {
+  const what = [name, version].filter(Boolean).join(' ');
+  return `${line}\n${what} (${kinds[registry]}), ${license}\n${line}\n\n${text}\n`;
+});
 const notice = `${name}, ${license} (see LICENSE), holds the following works of others, under their own licences.\n\n${parts.join('\n')}`;
 const files = { NOTICE: notice, 'src/licences.json': `${JSON.stringify({ notice }, null, 2)}\n` };
 

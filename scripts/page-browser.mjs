@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 const address = pathToFileURL(fileURLToPath(new URL('../site/dist/index.html', import.meta.url))).href;
 const flags = [
   '--no-sandbox',

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
-import { cratesIn, packagesIn } from './components.mjs';
+import { components } from './components.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const specification = Spec.Version.v1dot6;
@@ -24,10 +24,7 @@ writeFileSync(outfile, text);
 
 /** The same for the same program: no time, and a serial number that is made of what is in it. */
 async function sbom() {
-  const components = [
-    ...(await packagesIn(['src/main.ts', 'src/executable.ts', 'src/core.ts'])),
-    ...cratesIn('native'),
-  ].map(asComponent);
+  const parts = (await components()).map(asComponent);
   const application = {
     type: 'application',
     ...nameAndVersion({ registry: 'npm', ...own }),
@@ -39,11 +36,11 @@ async function sbom() {
     specVersion: specification,
     version: 1,
     metadata: { component: application },
-    components,
+    components: parts,
     // Everything is in one file: nobody can exchange what is needed by what.
     dependencies: [
-      { ref: application['bom-ref'], dependsOn: components.map((component) => component['bom-ref']) },
-      ...components.map((component) => ({ ref: component['bom-ref'] })),
+      { ref: application['bom-ref'], dependsOn: parts.map((component) => component['bom-ref']) },
+      ...parts.map((component) => ({ ref: component['bom-ref'] })),
     ],
   };
   return { ...bom, serialNumber: `urn:uuid:${uuidOf(JSON.stringify(bom))}` };
@@ -59,8 +56,8 @@ function asComponent({ license, checksum, registry, name, version }) {
 }
 
 function nameAndVersion({ registry, name, version }) {
-  const purl = `pkg:${registry}/${name.replace('@', '%40')}@${version}`;
-  return { 'bom-ref': purl, name, version, purl };
+  const purl = `pkg:${registry}/${name.replace('@', '%40')}${version === undefined ? '' : `@${version}`}`;
+  return { 'bom-ref': purl, name, ...(version !== undefined && { version }), purl };
 }
 
 /** `sha512-…` in base64 as npm has it, `sha256-…` in hex as cargo has it. */

@@ -62,8 +62,10 @@ export async function verifySbom(path, notice) {
   const bom = JSON.parse(text);
   const faults = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
   must(faults === null, `${path}: ${JSON.stringify(faults)}`);
-  const named = [...notice.matchAll(/^(\S+ \S+) \((?:package|crate)\b/gm)].map(([, one]) => one).sort();
-  const listed = bom.components.map(({ name, version }) => `${name} ${version}`).sort();
+  const named = [...notice.matchAll(/^(\S+(?: \S+)?) \((?:package|crate|library)\b/gm)]
+    .map(([, one]) => one)
+    .sort();
+  const listed = bom.components.map(({ name, version }) => [name, version].filter(Boolean).join(' ')).sort();
   must(same(named, listed), `${path} has other components than NOTICE`);
   return `CycloneDX ${bom.specVersion}, ${listed.length} components, all of NOTICE`;
 }

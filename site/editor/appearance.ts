@@ -22,6 +22,10 @@ const theme = EditorView.theme({
     color: 'var(--ink)',
     padding: '0 .5em',
     margin: '0 .4em',
+    // It stands in a line of text, and is no taller than that.
+    minHeight: '0',
+    lineHeight: 'inherit',
+    fontSize: 'inherit',
   },
   '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--ink)', borderColor: 'var(--edge)' },
   '.cm-textfield, .cm-button': {
@@ -64,6 +68,7 @@ const theme = EditorView.theme({
   '.cm-deletedChunk': { backgroundColor: 'var(--removed)' },
   '.cm-changedText, .cm-insertedLine .cm-changedText': { background: 'var(--added-strong)' },
   '.cm-deletedChunk .cm-deletedText, .cm-deletedText': { background: 'var(--removed-strong)' },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"…"' },
   '.cm-collapsedLines': {
     background: 'var(--raised)',
     color: 'var(--ink)',

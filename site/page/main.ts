@@ -6,6 +6,7 @@ import type { Example } from '../examples/example.ts';
 import { chooseExample } from '../examples/examples-dialog.ts';
 import { later } from '../later/load.ts';
 import { sharedIn } from '../share/fragment.ts';
+import { keep, keptDesk } from '../share/kept.ts';
 import { report } from '../share/report-dialog.ts';
 import { share } from '../share/share-dialog.ts';
 import type { Answer, Question } from '../worker/messages.ts';
@@ -27,7 +28,8 @@ const pause = 120;
 
 const meta = (name: string) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content') ?? '';
 
-const store = deskStore(stateOf(firstExample.files, firstExample.options));
+const kept = keptDesk();
+const store = deskStore(kept ?? stateOf(firstExample.files, firstExample.options));
 let answer: Answer | undefined;
 let fault: string | undefined;
 let timer: number | undefined;
@@ -129,5 +131,7 @@ onPrint(
 files.show();
 view.showPane();
 keepOffline();
-// The first question is about what the address holds, if it holds any.
-void takeAddress().finally(ask);
+addEventListener('pagehide', () => keep(store.state()));
+// The first question is about what the tab has kept, or what the address holds, if it holds any.
+if (kept === undefined) void takeAddress().finally(ask);
+else ask();

@@ -6,6 +6,9 @@ import { diagramOf } from './diagram.ts';
 /** More rows are for the command, which writes them to a file. */
 const greatestRows = 200;
 
+/** Below it columns would have to be scrolled, in CSS pixels. */
+const narrow = 560;
+
 const titles: Readonly<Record<string, string>> = {
   address: 'Where it is found',
   callers: 'Who may call it',
@@ -47,7 +50,7 @@ export function explainPane(panel: HTMLElement, choose: (server: string) => void
         element('h3', {}, `VirtualMCPServer ${explanation.server}`),
         explanation.isRefused &&
           element('p', { class: 'refused' }, 'It is refused, so that this is what can be known.'),
-        sections.some(({ key }) => key === 'address') && diagramOf(explanation),
+        sections.some(({ key }) => key === 'address') && diagramOf(explanation, panel.clientWidth < narrow),
         ...sections.map(tableOf),
       );
     },

@@ -57,12 +57,16 @@ function asShared(value: unknown): Shared | undefined {
   }
   const options: Record<string, string[]> = {};
   for (const [name, texts] of Object.entries(value['options'])) {
+    if (!optionName.test(name)) return undefined;
     if (!Array.isArray(texts) || !texts.every((one) => typeof one === 'string')) return undefined;
     options[name] = texts;
   }
   const { pane } = value;
   return files.length === 0 ? undefined : { files, options, ...(typeof pane === 'string' && { pane }) };
 }
+
+/** It is written into a command, which people copy to a prompt. */
+const optionName = /^[A-Za-z][\w.]*$/;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@ import { type Upgrade, upgradeOf } from '../diff/upgrade.ts';
 import { upgradeSentence } from '../diff/upgrade-image.ts';
 import type { Finding } from '../finding.ts';
 import type { Documents } from '../input/documents.ts';
+import { progressOf } from '../input/progress.ts';
 import { withListsOpened } from '../kubernetes/object-list.ts';
 import { operatorSeen } from '../package/operator-seen.ts';
 import { versionAsked } from '../package/operator-versions.ts';
@@ -12,7 +13,6 @@ import { linesOf } from '../report/text-report.ts';
 import { type Context, type Given, WrongUsage } from './command.ts';
 import { inputOf } from './input-flags.ts';
 import { placedIn } from './judge.ts';
-import { progressOf } from './progress.ts';
 
 /** What was compared, and whether a server is refused whatever the version. */
 export interface Preview {
@@ -58,7 +58,7 @@ export async function acrossVersions(
   const filled = { ...configured, options: { ...configured.options, substitute: {} } };
   const before = from === '' ? versionIn(documents, filled) : versionAsked(from);
   const after = versionAsked(to === '' ? operatorVersion : to);
-  const progress = progressOf(host);
+  const progress = progressOf(host, 'servers');
   const subject = { objects: documents, configured: filled, placeholders: true, tick: progress.tick };
   const upgrade = upgradeOf(subject, before.version, after.version);
   progress.end();

@@ -31,6 +31,7 @@ export const check: Command = {
   ],
   notes: [
     ...inputNotes,
+    'A place is FILE:LINE:COLUMN, that of the value or key at fault in the file as it lies there. Both count from 1, columns in UTF-16 units, as most editors count: what stands behind an emoji is one further on than it looks.',
     'The exit code is 0, 1 where anything is an error or cannot be read, and 2 for a wrong command line. With --warnings error a warning is one, too.',
   ],
   examples: [

@@ -5,6 +5,7 @@ import type { Finding, Severity } from '../finding.ts';
 import type { Documents } from '../input/documents.ts';
 import type { Input } from '../input/input.ts';
 import { type Locate, locator } from '../input/locate.ts';
+import { progressOf } from '../input/progress.ts';
 import type { Item } from '../krm/resource-list.ts';
 import { isObject, type JsonObject, type ObjectRef } from '../kubernetes/object.ts';
 import type { Settled } from '../package/last-judges.ts';
@@ -15,7 +16,6 @@ import type { Report, Told } from '../report/report.ts';
 import { type PlacedResult, placedResultsOf } from '../report/results.ts';
 import { readAlone } from '../yaml/read-yaml.ts';
 import type { Context, Given } from './command.ts';
-import { progressOf } from './progress.ts';
 
 /** The objects of one server, as they will stand when the operator is done. */
 export interface Made {
@@ -49,7 +49,7 @@ export interface Judgement {
  */
 export function judge({ documents }: Input, configured: Configured, about: About): Judgement {
   const { host, version, writesBack, settledServer } = about;
-  const progress = progressOf(host);
+  const progress = progressOf(host, 'servers');
   const made: Made[] = [];
   const added: JsonObject[] = [];
   const { isRefused, operatorVersion, findings, changes } = verdictWithUpgrade(

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../kubernetes/object.ts';
+import type { Finding } from '../finding.ts';
+import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { type Substitution, substitutionOf } from '../package/substitution.ts';
 import type { Adapt } from './documents.ts';
 import { type FluxKustomization, fluxKustomizations, fluxLookup, inTargetNamespace } from './flux.ts';
@@ -35,9 +36,14 @@ export function asApplied(sources: readonly Source[], values: ReadonlyMap<string
     return way;
   }
 
-  return (object, source, report) => {
+  function ref(of: ObjectRef, source: Source): ObjectRef {
+    const { namespace } = wayOf(fluxFor(source));
+    return namespace === undefined ? of : { ...of, namespace };
+  }
+
+  function object(read: JsonObject, source: Source, report: (fault: Finding) => void): JsonObject {
     const way = wayOf(fluxFor(source));
-    const placed = way.namespace === undefined ? object : inTargetNamespace(object, way.namespace);
+    const placed = way.namespace === undefined ? read : inTargetNamespace(read, way.namespace);
     const filled: JsonObject = way.substitution.filled(placed);
     const findings = way.substitution.findings();
     for (; way.told < findings.length; way.told++) {
@@ -48,5 +54,7 @@ export function asApplied(sources: readonly Source[], values: ReadonlyMap<string
       refused.add(key);
     }
     return filled;
-  };
+  }
+
+  return { object, ref };
 }

@@ -2,6 +2,7 @@ import { trimRight } from '../go/strings.ts';
 import type { FolderEntry, Host } from '../io/host.ts';
 import { gitIgnored } from './git-ignored.ts';
 import { isKustomization, patchFilesOf } from './kustomization.ts';
+import { progressOf } from './progress.ts';
 import { isRenderedFile } from './rendered-file.ts';
 import { type LeftOut, type Source, stdinPath } from './source.ts';
 import { decoded } from './text-of.ts';
@@ -21,6 +22,7 @@ interface Collecting {
   readonly host: Host;
   /** Whether what `render --into` wrote is looked at. */
   readonly takesRendered: boolean;
+  readonly progress: Pick<ReturnType<typeof progressOf>, 'tick'>;
   readonly sources: Source[];
   readonly leftOut: LeftOut[];
   readonly kustomized: string[];
@@ -38,9 +40,11 @@ export async function collectSources(
   paths: readonly string[],
   takesRendered = false,
 ): Promise<Collected> {
+  const progress = progressOf(host, 'files');
   const collecting: Collecting = {
     host,
     takesRendered,
+    progress,
     sources: [],
     leftOut: [],
     kustomized: [],
@@ -66,6 +70,7 @@ export async function collectSources(
     } else if (kind === 'nothing') collecting.problems.push(`there is no file or folder "${path}"`);
     else await takeFile(collecting, path, true);
   }
+  progress.end();
   return collecting;
 }
 
@@ -127,6 +132,7 @@ async function takeFile(collecting: Collecting, path: string, isNamed: boolean):
   const absolutePath = collecting.host.absolutePath(path);
   if (collecting.done.has(absolutePath)) return;
   collecting.done.add(absolutePath);
+  collecting.progress.tick();
   const bytes = await readOrReport(() => collecting.host.readFile(path), cannotRead(collecting, path));
   if (bytes !== undefined) take(collecting, { path, absolutePath, isNamed }, bytes);
 }

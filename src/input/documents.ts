@@ -4,10 +4,11 @@ import type { ItemSource } from '../krm/item.ts';
 import { itemsOf } from '../krm/items.ts';
 import type { Item, Objects } from '../krm/resource-list.ts';
 import { previousNamesAnnotation } from '../kubernetes/caller-annotations.ts';
-import type { JsonObject } from '../kubernetes/object.ts';
+import type { JsonObject, ObjectRef } from '../kubernetes/object.ts';
 import { isListKind } from '../kubernetes/object-list.ts';
 import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { documentsIn } from './document-bounds.ts';
+import { namesOfDocument } from './document-names.ts';
 import type { Source } from './source.ts';
 
 /** The documents of all sources. They stand one behind the other in one text, by whose offsets their places are told. */
@@ -28,8 +29,13 @@ export interface PlacedSource extends Source {
   readonly first: number;
 }
 
-/** Changes an object as it is read, as something in front of the cluster does, and tells what keeps it from that. */
-export type Adapt = (object: JsonObject, source: Source, report: (fault: Finding) => void) => JsonObject;
+/** Changes objects as they are read, as something in front of the cluster does. */
+export interface Adapt {
+  /** Tells what keeps it from that. */
+  object(object: JsonObject, source: Source, report: (fault: Finding) => void): JsonObject;
+  /** The same, where what names an object is all that is known of it, and holds no placeholder. */
+  ref(ref: ObjectRef, source: Source): ObjectRef;
+}
 
 /**
  * Finds the documents of sources. Each is parsed at the first look at it, and a fault in it is told then.
@@ -95,7 +101,11 @@ export function documentsOf(
       if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
     },
     fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
-    adapted: (object, index) => adapt(object, ownerOf(index), (fault) => faults.push(fault)),
+    adapted: (object, index) => adapt.object(object, ownerOf(index), (fault) => faults.push(fault)),
+    namesOf(range, index) {
+      const ref = namesOfDocument(text, range);
+      return ref && adapt.ref(ref, ownerOf(index));
+    },
   };
   const { itemCount, itemAt, ...items } = itemsOf(source);
   return {

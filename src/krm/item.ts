@@ -13,7 +13,6 @@ import type { Built } from '../yaml/build-value.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AliasBudget, YamlFault } from '../yaml/yaml-fault.ts';
 import type { ListAnchors } from './anchors.ts';
-import { namesAt } from './names-at.ts';
 import type { Item } from './resource-list.ts';
 import type { ItemsPlace, Range } from './scan/bounds.ts';
 import { lineOf } from './scan/characters.ts';
@@ -32,6 +31,8 @@ export interface ItemSource {
   readonly fileOf?: (index: number) => FilePlace;
   /** What becomes of an item's object before anybody sees it. */
   readonly adapted?: (object: JsonObject, index: number) => JsonObject;
+  /** What names an item, where its first lines show that for certain. */
+  readonly namesOf: (range: Range, index: number) => ObjectRef | undefined;
 }
 
 /** An item and its text. A class, since a list may have a hundred thousand: each is parsed at the first look at it. */
@@ -58,7 +59,7 @@ export class PlacedItem implements Item {
   }
 
   get ref(): ObjectRef {
-    this.#ref ??= namesAt(this.#source.text, this.range.start) ?? refOf(this.read());
+    this.#ref ??= this.#source.namesOf(this.range, this.index) ?? refOf(this.read());
     return this.#ref;
   }
 
@@ -107,7 +108,8 @@ export class PlacedItem implements Item {
     const { start, end } = this.range;
     const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object = faulty === said ? (namesAt(this.#source.text, start) ?? refOf(said)) : refOf(faulty);
+    const object =
+      faulty === said ? (this.#source.namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),

@@ -43,4 +43,4 @@ export function namesAt(text: string, start: number): ObjectRef | undefined {
 }
 
 /** Whether a plain word is a string, and not a boolean or null. */
-const isText = (plain: string) => resolvePlain(plain) === plain;
+export const isText = (plain: string) => resolvePlain(plain) === plain;

@@ -14,6 +14,7 @@ import { aliasBudgetFor } from '../yaml/yaml-fault.ts';
 import { listAnchors } from './anchors.ts';
 import { buildItem, type ItemSource } from './item.ts';
 import { itemsOf } from './items.ts';
+import { namesAt } from './names-at.ts';
 import type { ResourceList } from './resource-list.ts';
 import { isDash, lineOf, skipSpaces } from './scan/characters.ts';
 import { checkText } from './scan/check-text.ts';
@@ -82,6 +83,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
         : undefined,
     ),
     aliases: aliasBudgetFor(text.length),
+    namesOf: (start) => namesAt(text, start),
     renamed: onceValue(() => contains(text, previousNamesAnnotation)),
     report,
   };

@@ -11,10 +11,10 @@ const ownLine = /\n {6}(?:internal\.)?$/;
 
 /**
  * Behind it the value, where that is plain or quoted without escapes and nothing can go on with it: it is on its line as a
- * whole, and the next line starts with a key.
+ * whole, and the next line starts with a key. Longer ones are for the parser: a line can have many such keys.
  */
 const pathValue =
-  /: +(?:([\w./][^\r\n,[\]{}#]*)|'([^'\n]*(?:''[^'\n]*){0,99})'|"([^"\\\n]*)") *\r?\n(?= *(?:- +)?["'\w./-]+ *:[ \r\n])/y;
+  /: +(?:([\w./][^\r\n,[\]{}#]{0,4096})|'([^'\n]{0,4096}(?:''[^'\n]{0,4096}){0,99})'|"([^"\\\n]{0,4096})") *\r?\n(?= *(?:- +)?["'\w./-]+ *:[ \r\n])/y;
 
 /** Asks which index the next document of a file can have; `packagePath` is that of the sub-package, if it is in one. */
 export type NextIndex = (path: string, packagePath: string | undefined) => number;

@@ -71,7 +71,8 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  */
 export function mayHoldPlaceholders(text: string): boolean {
   const isThere = contains(text, '$') && (contains(text, '${') || contains(text, '$$'));
-  return isThere || (contains(text, '\\') && escapedMark.test(text));
+  return isThere || (escapes.some((mark) => contains(text, mark)) && escapedMark.test(text));
 }
 
+const escapes = ['\\x', '\\u', '\\U'];
 const escapedMark = /\\[xuU]0*(?:24|7[bB])/;

@@ -312,6 +312,18 @@ describe('progress', () => {
     expect(progress.length).toBeLessThan(15);
   });
 
+  test('is shown of files as well', async () => {
+    const folder = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`a/${i}.yaml`, '# nothing\n']));
+    const progress: string[] = [];
+    let time = 0;
+    const now = () => {
+      time += 40;
+      return time;
+    };
+    await runOn({ files: folder, progress, now }, 'check', 'a');
+    expect([progress[0], progress.at(-1)]).toEqual([expect.stringMatching(/^2\d files …$/), '']);
+  });
+
   test('is not shown of what is done sooner', async () => {
     expect(await shown(10)).toEqual([]);
   });

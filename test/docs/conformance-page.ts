@@ -91,7 +91,7 @@ export function conformancePage({ version, runs }: Measured): string {
     '## How it is measured',
     '',
     'By a checker that runs the built program as kpt does, and reads what it writes with another YAML library, as YAML 1.2 and as',
-    'YAML 1.1. Where DIR has it and the recordings, this takes half an hour and writes the page; `--page` writes that of what was',
+    'YAML 1.1. Where DIR has it and the recordings, this takes up to an hour and writes the page; `--page` writes that of what was',
     'measured last.',
     '',
     '```shell',

@@ -29,12 +29,6 @@ ${demo}spec:
 `;
 const kindsIn = (stream: string) => parseAllDocuments(stream).map((document) => document.toJS().kind);
 
-/** With a terminal for its output. */
-const toTerminal = `
-import os, pty, sys
-sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
-`;
-
 describe.each(forms)('commands of $form', ({ command }) => {
   test('what helm template prints is checked, and rendered', () => {
     expect(run([...command, 'check', '-'], { input: wrong })).toEqual({
@@ -209,28 +203,6 @@ describe.each(forms)('commands of $form', ({ command }) => {
     expect(stdout).toMatch(
       /^VirtualMCPServer\/demo\/gateway: pods do not restart; changes Service\n[\s\S]*\n- {2}type: NodePort\n\+ {2}type: ClusterIP\n/,
     );
-  });
-
-  test('there are colours at a terminal alone, and none with NO_COLOR', () => {
-    const copy = packageOf({ 'a.yaml': wrong });
-    const check = ['python3', '-c', toTerminal, ...command, 'check', 'a.yaml'];
-    const { stdout, exitCode } = run(check, { cwd: copy.folder, env: { TERM: 'xterm' } });
-    expect([exitCode, stdout.includes('\x1b[31merror: \x1b[0m')]).toEqual([1, true]);
-    const plain = run(check, { cwd: copy.folder, env: { TERM: 'xterm', NO_COLOR: '1' } });
-    expect(plain.stdout.replaceAll('\r\n', '\n')).toContain(`a.yaml:${line}:13: error: ${finding}`);
-  });
-
-  test('bash reads the completion, and completes commands and flags by it', () => {
-    const { stdout } = run([...command, 'completion', 'bash']);
-    const complete = (words: string) =>
-      run([
-        'bash',
-        '-c',
-        `${stdout}\nCOMP_WORDS=(x ${words}); COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 )); _expand_virtualmcpserver; echo "\${COMPREPLY[@]}"`,
-      ]).stdout;
-    expect(complete('ren')).toBe('render\n');
-    expect(complete('check --form')).toBe('--format\n');
-    expect(complete('check --format sa')).toBe('sarif\n');
   });
 
   test('a file that cannot be read is one line, and no bug', () => {

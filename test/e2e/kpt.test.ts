@@ -168,3 +168,14 @@ test('kpt fn doc prints the help text', () => {
   expect(exitCode).toBe(0);
   expect(stdout).toContain('replicasOnUpdate');
 });
+
+test('kpt sees of the repository the packages under examples and nothing else', () => {
+  const { exitCode, stdout } = kpt('fn', 'source', root);
+  expect(exitCode).toBe(0);
+  const files = [...stdout.matchAll(/^ +config\.kubernetes\.io\/path: '(.*)'$/gm)].map(
+    ([, path = '']) => path,
+  );
+  expect(files.length).toBeGreaterThan(20);
+  const others = files.filter((path) => path !== 'Kptfile' && !/^examples\/(?!kustomize-)/.test(path));
+  expect(others).toEqual([]);
+});

@@ -381,3 +381,23 @@ test('all that cannot be read is told, a line each, and nothing is looked at', a
     exitCode: 1,
   });
 });
+
+test('of a folder only what a server may refer to is parsed, also where Flux gives it a namespace', async () => {
+  const unread = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: other\ndata: {a: b, a: c}\n';
+  const flux =
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a, namespace: f}\nspec: {path: ./apps, targetNamespace: elsewhere}\n';
+  const policy = (namespace: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: policies\n${namespace}data:\n  authz.json: '{"version": "1.0", "type": "cedarv1", "cedar": {"policies": ["permit(principal, action, resource);"], "entities_json": "[]"}}'\n`;
+  const referring = both.replace(
+    '{type: anonymous}',
+    '{type: anonymous, authzConfig: {type: configMap, configMap: {name: policies}}}',
+  );
+  const check = (files: Record<string, string>) => runOn({ files }, 'check', '.');
+  const right = '1 VirtualMCPServer: nothing is wrong\n';
+  expect(
+    (await check({ 'a.yaml': referring, 'b.yaml': `${policy('  namespace: demo\n')}---\n${unread}` })).stdout,
+  ).toBe(right);
+  expect((await check({ 'a.yaml': referring, 'b.yaml': policy('') })).stdout).toContain('ReferenceMissing');
+  const placed = { 'ks.yaml': flux, 'apps/a.yaml': referring, 'apps/b.yaml': policy('') };
+  expect((await check(placed)).stdout).toBe(right);
+});

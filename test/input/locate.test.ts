@@ -7,7 +7,7 @@ import { markedYaml, type Style } from './marked-yaml.ts';
 const server: JsonObject = {
   apiVersion: 'toolhive.stacklok.dev/v1beta1',
   kind: 'VirtualMCPServer',
-  metadata: { name: 'gateway', namespace: 'demo', annotations: { 'example.com/a.b': 'c' } },
+  metadata: { name: 'gateway', namespace: 'demo', annotations: { 'example.com/a.b': 'c😀é' } },
   spec: {
     groupRef: { name: 'tools' },
     incomingAuth: { type: 'anonymous' },
@@ -94,17 +94,39 @@ const styles: Readonly<Record<string, Style>> = {
   'flow style in the spec': { flowFrom: 2 },
   'flow style deep inside': { flowFrom: 4 },
   'block style behind comments': { flowFrom: 99, before: '# replicas: 9 {[\n' },
+  'block style among comments with tabs': {
+    flowFrom: 99,
+    before: '#\treplicas:\t9 {[\n',
+    after: ' \t# 😀\t- x: {',
+  },
 };
 
+interface Wrapped {
+  readonly front: string;
+  readonly text: string;
+  /** What has come into the text up to a line of it, counted from 0. */
+  readonly added?: (line: number) => number;
+}
+
 /** What else is in the file. */
-const around: Readonly<Record<string, (text: string) => { front: string; text: string }>> = {
+const around: Readonly<Record<string, (text: string) => Wrapped>> = {
   alone: (text) => ({ front: '', text }),
   'in the third document': (text) => ({
     front:
       '# first\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n--- # two\n- no object: é😀\n---\n',
     text: `${text}---\nkind: Other\n`,
   }),
-  'with carriage returns': (text) => ({ front: '---\r\n', text: text.replaceAll('\n', '\r\n') }),
+  'with carriage returns': (text) => ({
+    front: '---\r\n',
+    text: text.replaceAll('\n', '\r\n'),
+    added: (line) => line,
+  }),
+  'in a ResourceList': (text) => ({
+    front:
+      'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: {kind: Other}\nitems:\n- kind: A\n',
+    text: `${text.replace(/^(?=.)/gm, '  ').replace(' ', '-')}results: []\n`,
+    added: (line) => 2 * (line + 1),
+  }),
 };
 
 const pathOf = (steps: Steps) =>
@@ -144,13 +166,12 @@ describe.each(Object.entries(styles))('in %s', (_, style) => {
         changed(server, fault.steps, fault.value) as JsonObject,
         style,
       );
-      const { front, text } = wrap(plain);
+      const { front, text, added = () => 0 } = wrap(plain);
       const placeOf = (steps: Steps, part: 'key' | 'value') => {
         const mark = marks.get(pathOf(steps));
         if (mark === undefined) throw new Error(`${pathOf(steps)} was not written`);
         const lines = plain.slice(0, mark[part]).split('\n').length - 1;
-        const added = text.includes('\r\n') ? lines : 0;
-        return place(front + text, front.length + mark[part] + added);
+        return place(front + text, front.length + mark[part] + added(lines));
       };
       return { text: front + text, placeOf };
     };
@@ -179,6 +200,43 @@ describe.each(Object.entries(styles))('in %s', (_, style) => {
       },
     );
   });
+});
+
+test('columns are counted in UTF-16 units, of which some characters are two', async () => {
+  const fault = { steps: ['spec', 'replicas'], value: -1, code: 'SchemaMinimum' };
+  const { text } = markedYaml(changed(server, fault.steps, -1) as JsonObject, { flowFrom: 0 });
+  const front = text.slice(0, text.indexOf('-1'));
+  expect([...front].length).toBe(front.length - 1);
+  expect((await found(text, fault)).column).toBe(front.length + 1);
+});
+
+test('in a file of JSON, however it is written', async () => {
+  const { stdout } = await runOn(
+    {
+      files: { 'a.json': `\ufeff${JSON.stringify(changed(server, ['spec', 'replicas'], -1), null, '\t')}\n` },
+    },
+    'check',
+    'a.json',
+  );
+  const lines = JSON.stringify(changed(server, ['spec', 'replicas'], -1), null, '\t').split('\n');
+  const line = lines.findIndex((one) => one.includes('"replicas"'));
+  expect(stdout).toContain(`a.json:${line + 1}:${(lines[line] ?? '').indexOf('-1') + 1}: error: `);
+});
+
+test('behind an anchor, and at the alias of one', async () => {
+  const { text } = markedYaml(changed(server, ['spec', 'imagePullSecrets'], undefined) as JsonObject, {
+    flowFrom: 99,
+  });
+  const anchored = text.replace(
+    'spec:\n',
+    'spec: &spec\n  imagePullSecrets: &list\n  - name: &five 5\n  - {name: *five}\n',
+  );
+  const at = (mark: string) => place(anchored, anchored.indexOf(mark));
+  const code = 'SchemaType';
+  expect(await found(anchored, { steps: ['spec', 'imagePullSecrets', 0, 'name'], code })).toEqual(at('5\n'));
+  expect(await found(anchored, { steps: ['spec', 'imagePullSecrets', 1, 'name'], code })).toEqual(
+    at('*five'),
+  );
 });
 
 describe('what the text itself is at fault for', () => {

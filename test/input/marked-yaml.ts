@@ -12,6 +12,8 @@ export interface Style {
   readonly flowFrom: number;
   /** What stands in front of each line of a block mapping: a comment, say. */
   readonly before?: string;
+  /** What stands behind a value that is on one line. */
+  readonly after?: string;
   readonly quotesKeys?: boolean;
   /** Whether the dashes of a list are deeper than its key. */
   readonly indentsLists?: boolean;
@@ -67,7 +69,7 @@ export function markedYaml(object: JsonObject, style: Style): { text: string; ma
         text += ' ';
         marks.set(join(path, key), { key: at, value: text.length });
         flow(member, join(path, key));
-        text += '\n';
+        text += `${style.after ?? ''}\n`;
         return;
       }
       marks.set(join(path, key), { key: at, value: at });
@@ -83,7 +85,7 @@ export function markedYaml(object: JsonObject, style: Style): { text: string; ma
       marks.set(`${path}[${i}]`, { key: text.length, value: text.length });
       if (isFlow(value, depth + 1)) {
         flow(value, `${path}[${i}]`);
-        text += '\n';
+        text += `${style.after ?? ''}\n`;
       } else members(value as JsonObject, `${path}[${i}]`, `${margin}  `, depth + 1, true);
     });
   }

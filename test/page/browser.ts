@@ -22,7 +22,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Debian's, or the one that the variable names. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env['CHROMIUM'] || '/usr/bin/chromium';
 
 const flags = [
   '--no-sandbox',

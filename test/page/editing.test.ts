@@ -189,3 +189,38 @@ test('files are made, renamed and removed', async () => {
   await page.click('#remove-file');
   expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml']);
 });
+
+test('objects are folded into a line each, and one is gone to', async () => {
+  const { page } = await open(desk);
+  const press = (label: string) =>
+    page.evaluate((wanted) => {
+      const buttons = document.querySelectorAll<HTMLButtonElement>('#pane-objects .tools button');
+      [...buttons].find(({ textContent }) => textContent === wanted)?.click();
+    }, label);
+  await press('Fold all');
+  const folded = await page.$$eval('#pane-objects .cm-foldPlaceholder', (some) =>
+    some.map(({ textContent }) => textContent),
+  );
+  expect(folded).toEqual([
+    expect.stringMatching(/^Deployment writing-desk · \d+ lines$/),
+    expect.stringMatching(/^ConfigMap writing-desk-vmcp-config · \d+ lines$/),
+    expect.stringMatching(/^Service vmcp-writing-desk · \d+ lines$/),
+    expect.stringMatching(/^ServiceAccount writing-desk-vmcp · 5 lines$/),
+    expect.stringMatching(/^Role writing-desk-vmcp · \d+ lines$/),
+    expect.stringMatching(/^RoleBinding writing-desk-vmcp · \d+ lines$/),
+  ]);
+  await page.click('#pane-objects .cm-foldPlaceholder');
+  await page.waitForFunction(
+    () => document.querySelectorAll('#pane-objects .cm-foldPlaceholder').length === 5,
+  );
+  await press('Unfold all');
+  expect(await page.$('#pane-objects .cm-foldPlaceholder')).toBeNull();
+  const roleBinding = await page.$$eval(
+    '#pane-objects option',
+    (some) => some.at(-1)?.getAttribute('value') ?? '',
+  );
+  await page.select('#pane-objects select', roleBinding);
+  await page.waitForFunction(() =>
+    document.querySelector('#pane-objects .cm-content')?.textContent?.includes('kind: RoleBinding'),
+  );
+});

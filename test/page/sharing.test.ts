@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -45,6 +45,16 @@ test('what is shared is there again where its address is opened', async () => {
     'openshift',
   );
   expect(await textOf(other, '#panes [aria-selected="true"]')).toMatch(/^Options/);
+});
+
+test('what was typed is there again when the page is loaded again, and not in another tab', async () => {
+  const { page } = await open(desk);
+  await paste(page, 'kind: ConfigMap # typed\n');
+  await page.reload();
+  await answered(page);
+  expect(await textOf(page, '#editor .cm-content')).toBe('kind: ConfigMap # typed');
+  const { page: other } = await open(desk);
+  expect(await textOf(other, '#editor .cm-content')).toContain('kind: VirtualMCPServer');
 });
 
 test.each([
@@ -106,6 +116,22 @@ test('files that are dropped are opened', async () => {
   });
   await page.waitForFunction(() => document.getElementById('files')?.textContent?.includes('dropped.yaml'));
   expect(await textOf(page, '#editor .cm-content')).toBe('kind: MCPGroup # dropped');
+});
+
+test('a folder that is dropped is opened with all that is YAML in it', async () => {
+  const apps = join(folder, 'apps');
+  mkdirSync(join(apps, 'team', '.git'), { recursive: true });
+  writeFileSync(join(apps, 'one.yaml'), 'a: 1\n');
+  writeFileSync(join(apps, 'team/two.yml'), 'b: 2\n');
+  writeFileSync(join(apps, 'team/readme.md'), 'c');
+  writeFileSync(join(apps, 'team/.git/three.yaml'), 'd: 4\n');
+  const { page } = await open(desk);
+  const session = await page.createCDPSession();
+  const data = { items: [], files: [apps], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await page.waitForSelector('#files [data-key="apps/one.yaml"]');
+  expect(await filesOf(page)).toEqual(['gateway.yaml', 'tools.yaml', 'apps/one.yaml', 'apps/team/two.yml']);
 });
 
 test('objects are saved as the file that a copy holds', async () => {

@@ -10,7 +10,7 @@ test('what is put into an address comes out of it again', async () => {
   const text = fc.string({ unit: 'grapheme' });
   const shared = fc.record({
     files: fc.array(fc.record({ path: text, text }), { minLength: 1, maxLength: 4 }),
-    options: fc.dictionary(fc.string(), fc.array(text), { noNullPrototype: true }),
+    options: fc.dictionary(fc.stringMatching(/^[A-Za-z][\w.]*$/), fc.array(text), { noNullPrototype: true }),
     pane: fc.constantFrom('objects', 'diff'),
   });
   await fc.assert(
@@ -46,6 +46,11 @@ test.each([
   [fragmentWith('{"files":[["a"]],"options":{}}'), { problem: expect.stringMatching(/does not hold/) }],
   [
     fragmentWith('{"files":[["a","b"]],"options":{"c":"d"}}'),
+    { problem: expect.stringMatching(/does not hold/) },
+  ],
+  // What would run in a shell that a person copies the command into.
+  [
+    fragmentWith('{"files":[["a","b"]],"options":{"image x; rm -r ~ #":["d"]}}'),
     { problem: expect.stringMatching(/does not hold/) },
   ],
   [fragmentWith('{"files":[["a","b"]],"options":[]}'), { problem: expect.stringMatching(/does not hold/) }],

@@ -13,6 +13,7 @@ const bounds: Readonly<Record<string, string>> = {
   'config/option-table.ts': '`greatestText` of src/config/value-rule.ts',
   'go/url.ts': 'a group of one length, without another in it, is repeated without a step',
   'go/yaml/yaml-scalar.ts': '`greatestLength`',
+  'input/document-names.ts': '`greatestLength`',
   'krm/write/emit-string.ts': '`greatestPlainLength`',
 };
 

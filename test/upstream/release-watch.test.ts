@@ -8,8 +8,8 @@ import { operatorVersion } from '../../src/api/kinds/operator-version.ts';
 const root = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-describe('.github/workflows/toolhive-release.yaml', () => {
-  const text = read('.github/workflows/toolhive-release.yaml');
+describe('.github/workflows/toolhive-release.yml', () => {
+  const text = read('.github/workflows/toolhive-release.yml');
   const workflow = parse(text);
   const { steps, permissions } = workflow.jobs.issue;
   const desk = mkdtempSync(join(tmpdir(), 'release-watch-'));

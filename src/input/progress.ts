@@ -4,8 +4,11 @@ import type { Host } from '../io/host.ts';
 const patience = 1000;
 const interval = 100;
 
-/** Says at a terminal how many servers are done, where that takes a while; nothing is left of it behind `end`. */
-export function progressOf(host: Host): { readonly tick: () => void; readonly end: () => void } {
+/** Says at a terminal how many are done of what takes a while; nothing is left of it behind `end`. */
+export function progressOf(
+  host: Host,
+  what: string,
+): { readonly tick: () => void; readonly end: () => void } {
   const start = host.now();
   let count = 0;
   let shownAt: number | undefined;
@@ -15,7 +18,7 @@ export function progressOf(host: Host): { readonly tick: () => void; readonly en
       const now = host.now();
       if (now - start < patience || now - (shownAt ?? 0) < interval) return;
       shownAt = now;
-      host.showProgress(`${count} servers …`);
+      host.showProgress(`${count} ${what} …`);
     },
     end() {
       if (shownAt !== undefined) host.showProgress('');
