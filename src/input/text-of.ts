@@ -8,7 +8,7 @@ export function decoded(
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!String(error).startsWith('TypeError')) throw error;
     return { problem: 'this is no text in UTF-8' };
   }
   return text.includes('\0') ? { problem: 'this has a NUL byte, so it is no YAML' } : { text };

@@ -83,7 +83,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
         : undefined,
     ),
     aliases: aliasBudgetFor(text.length),
-    namesOf: (start) => namesAt(text, start),
+    namesOf: ({ start }) => namesAt(text, start),
     renamed: onceValue(() => contains(text, previousNamesAnnotation)),
     report,
   };
