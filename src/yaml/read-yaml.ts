@@ -3,7 +3,6 @@ import { sortSearch } from '../go/sort-search.ts';
 import { resolvePlain } from '../go/yaml/resolve-plain.ts';
 import { type Built, buildValue, type YamlContext } from './build-value.ts';
 import { type Events, type NoYaml, withIndentedContinuations } from './indent-continuations.ts';
-import { plainEvents } from './plain-events.ts';
 import { aliasBudgetFor, greatestDepth, type YamlFault } from './yaml-fault.ts';
 
 /**
@@ -48,7 +47,7 @@ function parse(text: string): Parsed {
 /** The events of a text, or what keeps it from being YAML. */
 export function eventsOf(text: string): Events | NoYaml {
   try {
-    const events = plainEvents(text) ?? parseEvents(text, { maxDepth: greatestDepth });
+    const events = parseEvents(text, { maxDepth: greatestDepth });
     return { text, events, positionOf: (offset) => offset };
   } catch (error) {
     if (error instanceof RangeError) return { reason: tooLong, position: 0 };
