@@ -5,7 +5,7 @@ import { verdictWithUpgrade } from './diff/upgrade-findings.ts';
 import type { Finding } from './finding.ts';
 import { readResourceList } from './krm/read.ts';
 import type { ResourceList } from './krm/resource-list.ts';
-import { isWireError } from './krm/wire-error.ts';
+import { WireError } from './krm/wire-error.ts';
 import { type Changes, noChanges } from './krm/write/changes.ts';
 import { additionsTo, type Chunk, writeResourceList } from './krm/write/splice.ts';
 import { filePlacesOf } from './package/file-names.ts';
@@ -38,7 +38,7 @@ export async function run(input: Uint8Array, rest = () => {}): Promise<Outcome> 
       ? { ...outcome, stdout: [input] }
       : outcome;
   } catch (error) {
-    if (!isWireError(error)) throw error;
+    if (!(error instanceof WireError)) throw error;
     return { stdout: [], stderr: lineOfWireError(error), exitCode: 1 };
   }
 }

@@ -94,13 +94,10 @@ export class PlacedItem implements Item {
     const wrong: readonly ItemFault[] =
       faults.length > 0 ? faults : (isObject(object) ? noObjectsIn(said) : ['']).map(notAnObject);
     // An object that was forgotten is parsed again.
-    if (!this.#told) for (const fault of wrong) this.#report(fault, said);
+    for (const fault of this.#told ? [] : wrong)
+      this.#source.report(this.#finding(fault, said), endsReading.has(fault.code));
     this.#told = true;
     return this.#source.adapted?.(said, this.index) ?? said;
-  }
-
-  #report(fault: ItemFault, said: JsonObject): void {
-    this.#source.report(this.#finding(fault, said), endsReading.has(fault.code));
   }
 
   /** A finding about this item, or about the object in it that the fault is in, as far as it says what it is. */
@@ -116,10 +113,9 @@ export class PlacedItem implements Item {
     };
     const { fileOf, text } = this.#source;
     const file = fileOf?.(this.index) ?? filePlaceOf(said);
-    const line = () => lineOf(text.slice(start, end), offset);
     const told =
       fileOf === undefined
-        ? { message: `${message} (line ${line()} of this object)` }
+        ? { message: `${message} (line ${lineOf(text.slice(start, end), offset)} of this object)` }
         : { message, offset: start + offset };
     return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }

@@ -108,11 +108,7 @@ function refuse(text: string, at: number): never {
     lineOf(text, at),
   );
   if (text.length > greatestParsed) throw unsupported;
-  const value = parsePart(
-    text,
-    () => 0,
-    () => itemAt(text, at),
-  );
+  const value = parsePart(text, undefined, () => itemAt(text, at));
   const items = own(value, 'items');
   if (items !== undefined && !Array.isArray(items))
     throw new WireError('ItemsNotAList', '`items` must be a list of objects', lineOf(text, at));
@@ -133,7 +129,7 @@ function itemAt(text: string, at: number): string {
  * What a part of the list means that has `lines` in front of it. Throws a `WireError` if it is not YAML, which says `where` it
  * is beside its line.
  */
-function parsePart(part: string, lines: () => number, where = () => ''): Json {
+function parsePart(part: string, lines = () => 0, where = () => ''): Json {
   const { value, faults } = readAlone(part);
   const [fault] = faults;
   if (fault === undefined) return value;

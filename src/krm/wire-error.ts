@@ -31,7 +31,3 @@ export class WireError extends Error {
     this.column = column;
   }
 }
-
-export function isWireError(error: unknown): error is WireError {
-  return error instanceof WireError;
-}
