@@ -106,30 +106,25 @@ export class PlacedItem implements Item {
   /** A finding about this item, or about the object in it that the fault is in, as far as it says what it is. */
   #finding({ code, message, offset, path }: ItemFault, said: JsonObject): Finding {
     const { start, end } = this.range;
-    const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
+    const { fileOf, namesOf, items, text } = this.#source;
+    const inItem = items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object =
-      faulty === said ? (this.#source.namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
+    const object = faulty === said ? (namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
     };
-    const { fileOf, text } = this.#source;
     const file = fileOf?.(this.index) ?? filePlaceOf(said);
-    const line = () => lineOf(text.slice(start, end), offset);
+    const isSecond = code === 'DuplicateKey' && inItem === 'apiVersion';
     const told =
       fileOf === undefined
-        ? { message: `${message} (line ${line()} of this object)` }
-        : { message: isAnother(code, inItem) ? markerMissing : message, offset: start + offset };
+        ? { message: `${message} (line ${lineOf(text.slice(start, end), offset)} of this object)` }
+        : { message: isSecond ? markerMissing : message, offset: start + offset };
     return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
 
-/** Whether a document goes on with another object: files were put together with nothing between them. */
-function isAnother(code: ItemFault['code'], path: string): boolean {
-  return code === 'DuplicateKey' && path === 'apiVersion';
-}
-
+/** A document goes on with another object: files were put together with nothing between them. */
 const markerMissing =
   'the key `apiVersion` is there twice: put a line `---` in front of it if another object starts here, or remove one of the two';
 
