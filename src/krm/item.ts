@@ -115,18 +115,13 @@ export class PlacedItem implements Item {
       ...(field !== '' && { path: field }),
     };
     const file = fileOf?.(this.index) ?? filePlaceOf(said);
-    const isSecond = code === 'DuplicateKey' && inItem === 'apiVersion';
     const told =
       fileOf === undefined
         ? { message: `${message} (line ${lineOf(text.slice(start, end), offset)} of this object)` }
-        : { message: isSecond ? markerMissing : message, offset: start + offset };
+        : { message, offset: start + offset };
     return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
-
-/** A document goes on with another object: files were put together with nothing between them. */
-const markerMissing =
-  'the key `apiVersion` is there twice: put a line `---` in front of it if another object starts here, or remove one of the two';
 
 /** What is wrong with an item. */
 type ItemFault = Omit<YamlFault, 'code'> & { readonly code: YamlFault['code'] | 'ItemNotAnObject' };
