@@ -115,10 +115,9 @@ export class PlacedItem implements Item {
       ...(field !== '' && { path: field }),
     };
     const file = fileOf?.(this.index) ?? filePlaceOf(said);
-    const told =
-      fileOf === undefined
-        ? { message: `${message} (line ${lineOf(text.slice(start, end), offset)} of this object)` }
-        : { message, offset: start + offset };
+    const line = lineOf(text.slice(start, end), offset);
+    const inList = { message: `${message} (line ${line} of this object)` };
+    const told = fileOf === undefined ? inList : { message, offset: start + offset };
     return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
