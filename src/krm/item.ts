@@ -103,15 +103,14 @@ export class PlacedItem implements Item {
   /** A finding about this item, or about the object in it that the fault is in, as far as it says what it is. */
   #finding({ code, message, offset, path }: ItemFault, said: JsonObject): Finding {
     const { start, end } = this.range;
-    const inItem = this.#source.items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
+    const { fileOf, namesOf, items, text } = this.#source;
+    const inItem = items.column < 0 ? path : path.replace(/^\[0\]\.?/, '');
     const { object: faulty, path: field } = memberAt(said, inItem);
-    const object =
-      faulty === said ? (this.#source.namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
+    const object = faulty === said ? (namesOf(this.range, this.index) ?? refOf(said)) : refOf(faulty);
     const about = {
       ...(object.kind !== '' && { object }),
       ...(field !== '' && { path: field }),
     };
-    const { fileOf, text } = this.#source;
     const file = fileOf?.(this.index) ?? filePlaceOf(said);
     const told =
       fileOf === undefined

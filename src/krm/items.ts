@@ -1,3 +1,4 @@
+import { onceValue } from '../go/once-value.ts';
 import { placesOf } from '../go/search.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { groupOf } from '../kubernetes/object.ts';
@@ -17,7 +18,6 @@ export function itemsOf(source: ItemSource): Items {
   const mayBe = kindWordsOf(text, source.items);
   const made: PlacedItem[] = [];
   const known = new Map<string, readonly Item[]>();
-  let lists: ReadonlyMap<number, readonly Item[]> | undefined;
 
   function at(index: number): PlacedItem {
     made[index] ??= new PlacedItem(source, index);
@@ -25,14 +25,12 @@ export function itemsOf(source: ItemSource): Items {
   }
 
   /** The objects in each item that is a List. */
-  function listMembers(): ReadonlyMap<number, readonly Item[]> {
-    if (lists !== undefined) return lists;
+  const listMembers = onceValue(() => {
     const found = new Map<number, readonly Item[]>();
     for (const index of mayBe(isListKind))
       if (isListKind(at(index).ref.kind)) found.set(index, membersOf(at(index)));
-    lists = found;
     return found;
-  }
+  });
 
   /** The items that pass a test, of those whose kind, as far as the text shows it, passes another. */
   function select(byKind: (kind: string) => boolean, test: (item: Item) => boolean): readonly Item[] {

@@ -1,3 +1,4 @@
+import { onceValue } from '../go/once-value.ts';
 import type { ItemsPlace } from './scan/bounds.ts';
 
 /**
@@ -8,11 +9,11 @@ export type KindWords = (test: (kind: string) => boolean) => readonly number[];
 
 /** Looks through the text once, when the first kind is asked for. */
 export function kindWordsOf(text: string, items: ItemsPlace): KindWords {
-  let read: Read | undefined;
+  const read = onceValue(() => readWords(text, items));
   return (test) => {
-    read ??= readWords(text, items);
-    const found: (readonly number[])[] = read.unsure.length > 0 ? [read.unsure] : [];
-    for (const [word, indexes] of read.byWord) if (test(word)) found.push(indexes);
+    const { byWord, unsure } = read();
+    const found: (readonly number[])[] = unsure.length > 0 ? [unsure] : [];
+    for (const [word, indexes] of byWord) if (test(word)) found.push(indexes);
     const [only = [], ...others] = found;
     return others.length === 0 ? only : [...new Set(found.flat())].sort((a, b) => a - b);
   };

@@ -43,7 +43,6 @@ function scanDashes(
   const kinds: string[] = [];
   const apiVersions: string[] = [];
   let at = start;
-  let end = start;
   while (isDash(text, at + column) && skipSpaces(text, at) === at + column) {
     const plain = mayBePlain ? plainItemAt(text, at) : undefined;
     const extent = plain ?? itemExtent(text, at, column);
@@ -52,11 +51,10 @@ function scanDashes(
     nexts.push(extent.next);
     kinds.push(plain?.kind ?? '');
     apiVersions.push(plain?.apiVersion ?? '');
-    end = at;
     at = extent.next;
   }
   if (skipSpaces(text, at) > at) return { unsureAt: at };
-  const last = itemExtent(text, end, column);
+  const last = itemExtent(text, starts.at(-1) ?? start, column);
   return { items: { ...place, end: last?.end ?? at, starts, nexts, kinds, apiVersions }, next: at };
 }
 

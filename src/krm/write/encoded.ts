@@ -1,14 +1,10 @@
 import type { LineBreak } from '../scan/bounds.ts';
 
-/** Text that grows and is kept as UTF-8: so it takes the least memory, and what it was made from can go. */
-export interface Encoded {
-  add(text: string): void;
-  /** All that was added, in order. */
-  pieces(): readonly Uint8Array[];
-}
-
-/** Text with `\n` at the end of its lines, which become `lineBreak`. */
-export function encodedText(lineBreak: LineBreak): Encoded {
+/**
+ * Text that grows and is kept as UTF-8: so it takes the least memory, and what it was made from can go. Its lines end in `\n`, which
+ * becomes `lineBreak`; the pieces are all that was added, in order.
+ */
+export function encodedText(lineBreak: LineBreak) {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let open = '';
@@ -17,11 +13,11 @@ export function encodedText(lineBreak: LineBreak): Encoded {
     open = '';
   };
   return {
-    add(text) {
+    add(text: string): void {
       open += text;
       if (open.length >= pieceLength) close();
     },
-    pieces() {
+    pieces(): readonly Uint8Array[] {
       close();
       return pieces;
     },
