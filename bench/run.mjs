@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { chart } from './chart.mjs';
 import { generate } from './generate.mjs';
@@ -33,6 +34,11 @@ const chosen = inputs.filter(({ name }) => asked.length === 0 || asked.includes(
 const template = join(here, 'peers', 'deployment.yaml');
 const programs = [
   { name: 'executable', command: [join(root, 'dist', 'expand-virtualmcpserver')], ours: true },
+  {
+    name: 'native executable',
+    command: [join(root, 'dist', 'native', 'expand-virtualmcpserver')],
+    ours: true,
+  },
   { name: 'Node bundle', command: [process.execPath, join(root, 'dist', 'main.cjs')], ours: true },
   { name: 'node -e 0', command: [process.execPath, '-e', '0'], floor: true },
   { name: 'Node read and write', command: [process.execPath, '-e', passThrough()], floor: true },
@@ -42,6 +48,7 @@ const programs = [
 
 execFileSync('npm', ['run', '-s', 'build'], { cwd: root, stdio: 'inherit' });
 execFileSync('npm', ['run', '-s', 'build:executable'], { cwd: root, stdio: 'inherit' });
+execFileSync('npm', ['run', '-s', 'build:native'], { cwd: root, stdio: 'inherit' });
 
 const measured = chosen.map((input) => {
   const file = join(work, `${input.name}.yaml`);
@@ -130,6 +137,10 @@ function machine() {
     `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}`,
     `Node ${process.version}, bun ${devDependencies.bun}, ${go}`,
     modules.map((line) => line.trim()).join(', '),
+    programs
+      .filter(({ ours }) => ours)
+      .map(({ name, command }) => `${name} ${sizes(command.at(-1))}`)
+      .join(', '),
     Object.entries(packages)
       .map((entry) => entry.join(' '))
       .join(', '),
@@ -143,4 +154,10 @@ function succeeds(command, args) {
   } catch {
     return false;
   }
+}
+
+/** What a file takes, and what it takes to pull. */
+function sizes(file) {
+  const bytes = readFileSync(file);
+  return `${(bytes.length / 1e6).toFixed(1)} MB (${(gzipSync(bytes).length / 1e6).toFixed(1)} MB as it is pulled)`;
 }

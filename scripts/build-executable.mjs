@@ -20,8 +20,11 @@ const runtimes = {
   'linux-x64': '@oven/bun-linux-x64',
   'linux-arm64': '@oven/bun-linux-aarch64',
   'darwin-arm64': '@oven/bun-darwin-aarch64',
+  'darwin-x64': '@oven/bun-darwin-x64',
+  'windows-x64': '@oven/bun-windows-x64',
 };
-const here = `${process.platform}-${process.arch}`;
+const suffixFor = (target) => (target.startsWith('windows') ? '.exe' : '');
+const here = `${process.platform.replace('win32', 'windows')}-${process.arch}`;
 // Docker says amd64 where Node says x64.
 const targets = process.argv.slice(2).map((target) => target.replace('amd64', 'x64'));
 for (const target of targets) {
@@ -38,7 +41,7 @@ const bun = installed(here) ?? fail(`there is no bun for ${here} in node_modules
 if (targets.length === 0) compile('expand-virtualmcpserver', []);
 for (const target of targets) {
   const runtime = installed(target) ?? fetched(target);
-  compile(`expand-virtualmcpserver-${target}`, [
+  compile(`expand-virtualmcpserver-${target}${suffixFor(target)}`, [
     `--target=bun-${target}`,
     `--compile-executable-path=${runtime}`,
   ]);
@@ -75,7 +78,10 @@ function compile(name, options) {
 /** bun for a platform, where npm put it: where install scripts do run, the package `bun` has taken this machine's over. */
 function installed(target) {
   const { resolve } = createRequire(import.meta.url);
-  const places = [`${runtimes[target]}/bin/bun`, ...(target === here ? ['bun/bin/bun.exe'] : [])];
+  const places = [
+    `${runtimes[target]}/bin/bun${suffixFor(target)}`,
+    ...(target === here ? ['bun/bin/bun.exe'] : []),
+  ];
   for (const place of places) {
     try {
       return resolve(place);
@@ -89,7 +95,7 @@ function fetched(target) {
   const name = runtimes[target];
   const locked = packages[`node_modules/${name}`];
   const folder = join(root, 'node_modules', '.cache', 'bun', target, locked.version);
-  const binary = join(folder, 'bun');
+  const binary = join(folder, `bun${suffixFor(target)}`);
   if (existsSync(binary)) return binary;
   mkdirSync(folder, { recursive: true });
   const spec = `${name}@${locked.version}`;
@@ -100,7 +106,7 @@ function fetched(target) {
   if (packed.integrity !== locked.integrity)
     fail(`${spec} is not what package-lock.json names: ${packed.integrity}`);
   execFileSync('tar', ['-xzf', archive, '-C', folder]);
-  renameSync(join(folder, 'package', 'bin', 'bun'), binary);
+  renameSync(join(folder, 'package', 'bin', `bun${suffixFor(target)}`), binary);
   rmSync(join(folder, 'package'), { recursive: true });
   rmSync(archive);
   return binary;

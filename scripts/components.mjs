@@ -48,7 +48,7 @@ export async function components() {
   ];
 }
 
-/** The crates in the executable, on whichever platform; none as long as it is not built by cargo. */
+/** The crates in the native executable, on whichever platform; none where there is none. */
 function cratesIn(folder) {
   const manifest = join(root, folder, 'Cargo.toml');
   if (!existsSync(manifest)) return [];
@@ -89,7 +89,7 @@ function cratesIn(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What the executable is linked with, and cargo does not name. */
+/** What the native executable is linked with, and cargo does not name. */
 function librariesIn(folder) {
   if (!existsSync(join(root, folder))) return [];
   return [
@@ -103,7 +103,7 @@ function librariesIn(folder) {
       registry: 'generic',
       name: 'glibc',
       license: 'LGPL-2.1-or-later',
-      text: 'On Linux, linked statically. Copyright (c) Free Software Foundation, Inc. and others: https://sourceware.org/glibc.\nWhoever has the sources of this program can link it with another version: `npm run build:executable` does.',
+      text: 'On Linux, linked statically. Copyright (c) Free Software Foundation, Inc. and others: https://sourceware.org/glibc.\nWhoever has the sources of this program can link it with another version: `npm run build:native` does.',
     },
   ];
 }

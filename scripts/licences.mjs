@@ -14,8 +14,8 @@ const { name, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 
 const kinds = {
   npm: 'package',
-  cargo: 'crate, in the executable alone',
-  generic: 'library, in the executable alone',
+  cargo: 'crate, in the native executable alone',
+  generic: 'library, in the native executable alone',
 };
 const line = '-'.repeat(80);
 const parts = (await components()).map(({ registry, name, version, license, text }) => {

@@ -97,7 +97,7 @@ export function documentsOf(
       return renamed;
     },
     report(finding, breaksOff) {
-      faults.push(finding);
+      faults.push(isAnother(finding) ? { ...finding, message: markerMissing } : finding);
       if (breaksOff && isListKind(finding.object?.kind ?? '')) incomplete = true;
     },
     fileOf: (index) => ({ path: ownerOf(index).path, index: index - ownerOf(index).first }),
@@ -141,3 +141,9 @@ function namesIn(text: string): Names {
   const names = { kind: kind[1] ?? '', apiVersion: apiVersion[1] ?? '' };
   return [names.kind, names.apiVersion].every((name) => resolvePlain(name) === name) ? names : unsure;
 }
+
+/** Whether a document goes on with another object: files were put together with nothing between them. */
+const isAnother = ({ code, path }: Finding) => code === 'DuplicateKey' && path === 'apiVersion';
+
+const markerMissing =
+  'the key `apiVersion` is there twice: put a line `---` in front of it if another object starts here, or remove one of the two';

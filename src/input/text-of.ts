@@ -10,8 +10,10 @@ export function decoded(
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { problem: bytes.length > longest ? 'this is too long to be read' : 'this is no text in UTF-8' };
+  } catch (error) {
+    if (bytes.length > longest) return { problem: 'this is too long to be read' };
+    if (!String(error).startsWith('TypeError')) throw error;
+    return { problem: 'this is no text in UTF-8' };
   }
   return text.includes('\0') ? { problem: 'this has a NUL byte, so it is no YAML' } : { text };
 }

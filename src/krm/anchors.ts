@@ -9,14 +9,11 @@ export interface ListAnchors {
 }
 
 /** What an anchor of one name stands for, from one item on. */
-interface Anchored {
-  readonly index: number;
-  readonly value: Json;
-}
+type Anchored = readonly [from: number, value: Json];
 
 /** The last of what is in the order of its indexes that is in front of one. */
 const lastBefore = (named: readonly Anchored[], index: number): Anchored | undefined =>
-  named[sortSearch(named.length, (at) => (named[at]?.index ?? index) >= index) - 1];
+  named[sortSearch(named.length, (at) => (named[at]?.[0] ?? index) >= index) - 1];
 
 /**
  * Anchors are looked for when an alias first asks for one of another item, which hardly a list has: from the first item on, each
@@ -31,15 +28,15 @@ export function listAnchors(build: (index: number) => Built | undefined): ListAn
   function note(index: number): void {
     for (const [name, value] of build(index)?.anchors ?? []) {
       const named = known.get(name);
-      if (named === undefined) known.set(name, [{ index, value }]);
-      else named.push({ index, value });
+      if (named === undefined) known.set(name, [[index, value]]);
+      else named.push([index, value]);
     }
   }
 
   return {
     before: (index) => (name) => {
       while (done < index) note(done++);
-      return lastBefore(known.get(name) ?? [], index)?.value;
+      return lastBefore(known.get(name) ?? [], index)?.[1];
     },
   };
 }

@@ -120,18 +120,10 @@ export class PlacedItem implements Item {
     const told =
       fileOf === undefined
         ? { message: `${message} (line ${line()} of this object)` }
-        : { message: isAnother(code, inItem) ? markerMissing : message, offset: start + offset };
+        : { message, offset: start + offset };
     return { severity: 'error', code, ...told, judge: 'package', ...about, ...(file && { file }) };
   }
 }
-
-/** Whether a document goes on with another object: files were put together with nothing between them. */
-function isAnother(code: ItemFault['code'], path: string): boolean {
-  return code === 'DuplicateKey' && path === 'apiVersion';
-}
-
-const markerMissing =
-  'the key `apiVersion` is there twice: put a line `---` in front of it if another object starts here, or remove one of the two';
 
 /** What is wrong with an item. */
 type ItemFault = Omit<YamlFault, 'code'> & { readonly code: YamlFault['code'] | 'ItemNotAnObject' };

@@ -1,3 +1,4 @@
+import { placesOf } from '../go/search.ts';
 import { annotationOf } from '../kubernetes/caller-annotations.ts';
 import { groupOf } from '../kubernetes/object.ts';
 import { isListKind } from '../kubernetes/object-list.ts';
@@ -44,11 +45,12 @@ export function itemsOf(source: ItemSource): Items {
   /** The items in whose text a word stands, if they pass a test; `mayPass` tells what it can of an item that was not read. */
   function selectByText(word: string, mayPass: (index: number) => boolean, test: (item: Item) => boolean) {
     const items: Item[] = [];
-    let hit = text.indexOf(word);
-    for (let index = 0; index < starts.length && hit >= 0; index++) {
+    const places = placesOf(text, word);
+    let next = 0;
+    for (let index = 0; index < starts.length && next < places.length; index++) {
       const start = starts[index] ?? 0;
-      if (hit < start) hit = text.indexOf(word, start);
-      if (hit < start || hit >= (nexts[index] ?? start)) continue;
+      while (next < places.length && (places[next] ?? start) < start) next++;
+      if ((places[next] ?? text.length) >= (nexts[index] ?? start)) continue;
       if (mayPass(index) && test(at(index))) items.push(at(index));
       for (const member of listMembers().get(index) ?? []) if (test(member)) items.push(member);
     }

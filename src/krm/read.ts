@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { onceValue } from '../go/once-value.ts';
+import { contains } from '../go/search.ts';
 import {
   filePlaceOf,
   kustomizeIdAnnotation,
@@ -26,7 +27,7 @@ import { WireError } from './wire-error.ts';
  */
 export function readResourceList(input: Uint8Array): ResourceList {
   const { text, lineBreak } = checkText(input);
-  if (!text.includes('ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
+  if (!contains(text, 'ResourceList')) throw notAResourceList('the input has no `kind: ResourceList`');
   const scan = scanList(text, lineBreak);
   if ('unsureAt' in scan) return refuse(text, scan.unsureAt);
   const kind = entryOf(text, scan, 'kind');
@@ -69,7 +70,7 @@ export function readResourceList(input: Uint8Array): ResourceList {
 /** Whether kustomize has generated something: it has noted an id on every object that it hands over, the first one too. */
 function isHashed({ text, items: { starts, nexts } }: ItemSource): boolean {
   const first = text.slice(starts[0] ?? 0, nexts[0] ?? 0);
-  return first.includes(kustomizeIdAnnotation) && text.includes(needsHashAnnotation);
+  return first.includes(kustomizeIdAnnotation) && contains(text, needsHashAnnotation);
 }
 
 function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemSource['report']): ItemSource {
@@ -83,7 +84,7 @@ function sourceOf(text: string, items: NonNullable<Scan['items']>, report: ItemS
     ),
     aliases: aliasBudgetFor(text.length),
     namesOf: ({ start }) => namesAt(text, start),
-    renamed: onceValue(() => text.includes(previousNamesAnnotation)),
+    renamed: onceValue(() => contains(text, previousNamesAnnotation)),
     report,
   };
   return source;

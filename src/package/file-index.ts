@@ -1,3 +1,4 @@
+import { placesOf } from '../go/search.ts';
 import { addIndex, hasOddSpelling } from '../krm/kind-words.ts';
 import type { ResourceList } from '../krm/resource-list.ts';
 import { annotationOf, packagePathAnnotation } from '../kubernetes/caller-annotations.ts';
@@ -45,14 +46,15 @@ export function nextIndexIn({ text, scan: { items }, itemAt }: ResourceList): Ne
     const add = (path: string | undefined, index: number) => {
       if (path !== undefined) addIndex(paths, path, index);
     };
-    let hit = text.indexOf(pathKey);
+    const hits = placesOf(text, pathKey);
+    let next = 0;
     for (let index = 0; index < starts.length; index++) {
       const start = starts[index] ?? 0;
       const end = nexts[index] ?? start;
       let certain = true;
       let seen = false;
-      while (hit >= 0 && hit < start) hit = text.indexOf(pathKey, hit + 1);
-      for (; hit >= 0 && hit < end; hit = text.indexOf(pathKey, hit + 1)) {
+      while ((hits[next] ?? start) < start) next++;
+      for (let hit = hits[next]; hit !== undefined && hit < end; hit = hits[++next]) {
         const path = pathAt(text, hit + pathKey.length);
         if (path === undefined) certain = false;
         else add(path, index);

@@ -1,3 +1,4 @@
+import { contains } from '../go/search.ts';
 import { isCallerAnnotation } from '../kubernetes/caller-annotations.ts';
 import { pathText } from '../kubernetes/field-path.ts';
 import { isObject, type Json, type JsonObject } from '../kubernetes/object.ts';
@@ -69,8 +70,8 @@ export function unfilledIn(object: JsonObject, open: ReadonlySet<string> | undef
  * through only then.
  */
 export function mayHoldPlaceholders(text: string): boolean {
-  const isThere = text.includes('$') && (text.includes('${') || text.includes('$$'));
-  return isThere || (escapes.some((mark) => text.includes(mark)) && escapedMark.test(text));
+  const isThere = contains(text, '$') && (contains(text, '${') || contains(text, '$$'));
+  return isThere || (escapes.some((mark) => contains(text, mark)) && escapedMark.test(text));
 }
 
 const escapes = ['\\x', '\\u', '\\U'];

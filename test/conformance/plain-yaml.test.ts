@@ -52,8 +52,10 @@ function filesOf(cases: readonly Case[]): Record<string, string> {
   );
 }
 
+/** The flags for what is set: an empty list is what holds without its flag. */
 function flagsOf(spec: JsonObject): string[] {
-  return Object.entries(spec).flatMap(([name, value]) =>
+  const set = Object.entries(spec).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  return set.flatMap(([name, value]) =>
     isObject(value)
       ? Object.entries(value).map(([field, text]) => `--${name}.${field}=${text}`)
       : [`--${name}=${Array.isArray(value) ? value.join(',') : value}`],

@@ -49,7 +49,7 @@ test('what NOTICE names is there at that version: nothing that has gone is left 
 test('every crate that NOTICE names is one of Cargo.lock at its version', () => {
   const lock = join(root, 'native/Cargo.lock');
   const crates = existsSync(lock) ? readFileSync(lock, 'utf8') : '';
-  const named = [...notice.matchAll(/^(\S+) (\S+) \(crate, in the executable alone\), .+$/gm)];
+  const named = [...notice.matchAll(/^(\S+) (\S+) \(crate, in the native executable alone\), .+$/gm)];
   expect(named.length > 0).toBe(existsSync(lock));
   const gone = named.filter(
     ([, name, version]) => !crates.includes(`name = "${name}"\nversion = "${version}"\n`),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 export const root = join(__dirname, '..', '..');
 
-/** The function as users run it: the bundle under Node, and the executable. */
+/** The function as users run it: the bundle under Node, the executable, and the native one. */
 export const forms: ReadonlyArray<{ readonly form: string; readonly command: readonly string[] }> = [
   { form: 'the bundle', command: [process.execPath, join(root, 'dist', 'main.cjs')] },
   { form: 'the executable', command: [join(root, 'dist', 'expand-virtualmcpserver')] },
+  { form: 'the native executable', command: [join(root, 'dist', 'native', 'expand-virtualmcpserver')] },
 ];
 
 export const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;

@@ -1,3 +1,4 @@
+import { contains, placesOf } from '../../go/search.ts';
 import { WireError } from '../wire-error.ts';
 import type { LineBreak } from './bounds.ts';
 import { lineOf } from './characters.ts';
@@ -18,7 +19,7 @@ export function checkText(bytes: Uint8Array): CheckedText {
       'standard input is empty: give it a ResourceList, as `kpt fn source` prints one',
     );
   }
-  const nul = text.indexOf('\0');
+  const nul = contains(text, '\0') ? text.indexOf('\0') : -1;
   if (nul >= 0) {
     throw new WireError(
       'InputNotText',
@@ -27,7 +28,7 @@ export function checkText(bytes: Uint8Array): CheckedText {
     );
   }
   let lineBreak: LineBreak = '\n';
-  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+  for (const at of placesOf(text, '\r')) {
     if (text[at + 1] !== '\n') refuseBreak(text, at, 'a carriage return without a line feed');
     lineBreak = '\r\n';
   }
@@ -48,7 +49,8 @@ function decode(bytes: Uint8Array): string {
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (!String(error).startsWith('TypeError')) throw error;
     const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     throw new WireError(
       'InputNotText',

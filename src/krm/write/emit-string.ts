@@ -30,7 +30,8 @@ const greatestKeyLength = 1000;
  * Printable ASCII that starts with no indicator and has neither `: ` nor ` #` nor a blank at an end. A dash may start it, as it
  * does flags.
  */
-const plain = /^(?:[A-Za-z0-9_/$(.+<=^~;]|-(?=[A-Za-z-]))(?:[!"$-9;-~]|[#:](?=[!-~])| +(?=[!"$-9;-~]))*$/;
+const plain =
+  /^(?:[A-Za-z0-9_/$(.+<=^~;]|-(?=[A-Za-z-]))[!"$-9;-~]*(?:(?:[#:](?=[!-~])| +(?=[!"$-9;-~]))[!"$-9;-~]*)*$/;
 
 /** Words that some reader takes for null, a boolean, a merge or a default value. */
 const words: ReadonlySet<string> = new Set('null true false yes no on off y n ~ = <<'.split(' '));
