@@ -11,6 +11,8 @@ export interface Flag {
   readonly words?: readonly string[];
   /** Whether it can be given more than once. */
   readonly isRepeated?: boolean;
+  /** Whether an empty value is for whoever reads it to judge: of options that are lists it says that there is none. */
+  readonly mayBeEmpty?: boolean;
   /** What it does, in one sentence without a full stop. */
   readonly description: string;
 }

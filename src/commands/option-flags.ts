@@ -18,7 +18,8 @@ export const optionFlags: FlagGroup = {
   heading: 'OPTIONS OF THE FUNCTION',
   flags: Object.entries(specRule.fields)
     .filter(([name]) => !notForUsers.includes(name))
-    .flatMap(([name, option]) => flagsOf(name, option)),
+    .flatMap(([name, option]) => flagsOf(name, option))
+    .map((flag) => ({ ...flag, mayBeEmpty: true })),
 };
 
 function flagsOf(name: string, option: OptionRule): Flag[] {

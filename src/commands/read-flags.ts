@@ -75,10 +75,11 @@ function isGivenValue(name: string, args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).some((arg) => arg.startsWith(`--${name}=`));
 }
 
-function check({ name, words, isRepeated }: Flag, values: readonly string[]): void {
+function check({ name, words, isRepeated, mayBeEmpty = false }: Flag, values: readonly string[]): void {
   if (values.length > 1 && !isRepeated) throw new WrongUsage(`the flag --${name} is given twice`);
   for (const value of values) {
-    if (value === '') throw new WrongUsage(`the flag --${name} needs a value, and has an empty one`);
+    if (value === '' && !mayBeEmpty)
+      throw new WrongUsage(`the flag --${name} needs a value, and has an empty one`);
     if (words === undefined || words.includes(value)) continue;
     const meant = closest(value, words);
     throw new WrongUsage(

@@ -45,7 +45,8 @@ describe('the command line', () => {
     ['check --explain SchemaEnm', 'there is no code "SchemaEnm": did you mean SchemaEnum?'],
     ['check --verbose=false', 'the flag --verbose takes no value'],
     ['render --into=', 'the flag --into needs a value, and has an empty one'],
-    ['check --namespace=', 'the flag --namespace needs a value, and has an empty one'],
+    ['check --namespace=', '--namespace must be the name of a namespace, not ""'],
+    ['check --emit=', '--emit must be deployment or all, not ""'],
     ['check -oyaml', 'unknown flag "-o'],
     ['render -vx', 'unknown flag "-x"'],
     ['check --substitute =a', '--substitute must be NAME=TEXT'],
@@ -92,6 +93,11 @@ describe('the command line', () => {
       expect(await runOn({ files: { [name]: files['a.yaml'] } }, 'check', '--', name)).toMatchObject({
         exitCode: 0,
       });
+  });
+
+  test('a list of an option may have nothing in it', async () => {
+    const { exitCode } = await runOn({ files }, 'check', 'a.yaml', '--imagePullSecrets=');
+    expect(exitCode).toBe(0);
   });
 
   test('a letter takes what is in one word with it for its value, and stands with others', async () => {
