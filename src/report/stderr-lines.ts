@@ -11,11 +11,15 @@ export function stderrOf(results: readonly Result[]): string {
   return text;
 }
 
+/** What would end a line or write to a terminal: of several one after the other all but the last, and that. */
+const allButLast = /[\0-\x1f\x7f-\x9f\u2028\u2029](?=[\0-\x1f\x7f-\x9f\u2028\u2029])/g;
+const last = /[\0-\x1f\x7f-\x9f\u2028\u2029]/g;
+
 /** The line that says why a list cannot be read, and where. */
 export function lineOfWireError({ code, line, column, message }: WireError): string {
   const place =
     line === undefined ? '' : column === undefined ? `line ${line}: ` : `line ${line}, column ${column}: `;
-  const words = withoutUserInfo(message.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' '));
+  const words = withoutUserInfo(message.replace(allButLast, '').replace(last, ' '));
   return `[error] ${place}${words} (${code})\n`;
 }
 
