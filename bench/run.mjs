@@ -1,5 +1,6 @@
 // npm run bench [-- INPUT…]: measures the function side by side with other ways to do a part of its work, and writes
-// bench/RESULTS.md and bench/chart.svg. An INPUT is small, medium, large, huge or none; all of them if none is named.
+// bench/RESULTS.md and bench/chart.svg. An INPUT is small, medium, large, huge or none; all of them if none is named. The size of the
+// image is told where an engine has it.
 //
 // Every program runs in turn with the others (A B C A B C …) on the same input, stdin a file, stdout a pipe that is read.
 // Reported are medians, and for ratios the median of the ratios of the rounds.
@@ -141,6 +142,7 @@ function machine() {
       .filter(({ ours }) => ours)
       .map(({ name, command }) => `${name} ${sizes(command.at(-1))}`)
       .join(', '),
+    ...imageSize(),
     Object.entries(packages)
       .map((entry) => entry.join(' '))
       .join(', '),
@@ -154,6 +156,19 @@ function succeeds(command, args) {
   } catch {
     return false;
   }
+}
+
+/** What the image takes to pull, where an engine has it. */
+function imageSize() {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [, name] = /^image: (.+)$/m.exec(readFileSync(join(root, 'metadata.yaml'), 'utf8'));
+  const image = `${name}:v${version}`;
+  const engine = ['docker', 'podman'].find((one) => succeeds(one, ['image', 'inspect', image]));
+  if (engine === undefined) return [];
+  const bytes = execFileSync('sh', ['-c', '"$0" save "$1" | gzip | wc -c', engine, image], {
+    encoding: 'utf8',
+  });
+  return [`image: ${(Number(bytes) / 1e6).toFixed(1)} MB as it is pulled`];
 }
 
 /** What a file takes, and what it takes to pull. */
