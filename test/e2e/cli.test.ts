@@ -100,7 +100,7 @@ const readable: ReadonlyArray<readonly [string, string, 0 | 1]> = [
   ['20 MB in a stranger', listOf(`kind: A\nx: ${'x'.repeat(20_000_000)}\n`), 0],
 ];
 
-describe.each(forms)('what cannot be read, by $form', ({ command }) => {
+describe.each(forms)('what cannot be read, by $form', ({ command, seconds }) => {
   test.each(unreadable)('%s: one clear line, no output, exit code 1', (_, input, line) => {
     const { exitCode, stdout, stderr } = run(command, { input });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -110,7 +110,7 @@ describe.each(forms)('what cannot be read, by $form', ({ command }) => {
   });
 
   test.each(readable)('%s: answered in time, every line kept', (_, input, expected) => {
-    const { exitCode, stdout, stderr } = run(command, { input });
+    const { exitCode, stdout, stderr } = run(command, { input, seconds });
     expect(stderr).not.toMatch(/this is a bug|^\s+at /m);
     expect(exitCode).toBe(expected);
     if (stdout === '') expect(stderr).toMatch(/^[^\n]{10,400}\n$/);
