@@ -5,7 +5,7 @@
 export function failureLine(error: unknown): string {
   const [what] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
   const told =
-    error === null || what === 'out of memory'
+    error === null || what?.startsWith('out of memory')
       ? 'there is not enough memory for this: give the package in parts'
       : error instanceof Error && 'syscall' in error
         ? `reading or writing has failed: ${what}`

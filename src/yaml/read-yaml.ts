@@ -57,8 +57,8 @@ export function eventsOf(text: string): Events | NoYaml {
   }
 }
 
-/** js-yaml looks at tags with expressions that have no room for megabytes, and throws a RangeError then. */
-const tooLong = 'something in it, such as a tag, is too long to be read';
+/** js-yaml looks at tags with expressions that have no room for megabytes, and a small stack none for depth: both are a RangeError. */
+const tooLong = 'something in it, such as a tag, is too long or too deep to be read';
 
 /** Characters that js-yaml takes in quotes alone; elsewhere too they are text, and mean nothing else to YAML. */
 const controls = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;

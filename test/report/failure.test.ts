@@ -6,6 +6,7 @@ test.each([
     'reading or writing has failed: ENOSPC',
   ],
   [new Error('out of memory'), 'there is not enough memory for this'],
+  [new Error('out of memory in regexp execution'), 'there is not enough memory for this'],
   [null, 'there is not enough memory for this'],
   [
     new TypeError('x is not a function\n    at y'),
