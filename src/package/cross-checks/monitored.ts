@@ -1,10 +1,12 @@
 import type { Rule } from '../../finding.ts';
-import { type Json, own } from '../../kubernetes/object.ts';
+import { type JsonObject, own } from '../../kubernetes/object.ts';
 import { vmcpPort } from '../../operator/service.ts';
-import { type Looking, missed, plainText } from './looking.ts';
+import { entriesOf, type Looking, missed, plainText } from './looking.ts';
+import type { Reachable } from './reachable.ts';
+import { type SelectorRules, serverSelected } from './selectors.ts';
 
 /** Where a monitor of the Prometheus operator looks: undefined for everywhere. None where a list names several namespaces. */
-export function monitoredNamespace({ object, namespace }: Looking): string | undefined {
+function monitoredNamespace({ object, namespace }: Looking): string | undefined {
   const selector = own(own(object, 'spec'), 'namespaceSelector');
   if (own(selector, 'any') === true) return undefined;
   const names = own(selector, 'matchNames');
@@ -12,29 +14,37 @@ export function monitoredNamespace({ object, namespace }: Looking): string | und
   return names.length === 1 ? plainText(names[0]) : undefined;
 }
 
-export type MonitoredPortRule = Rule<[server: string]>;
-
 export const noSuchMonitoredPort = (server: string) =>
   `VirtualMCPServer "${server}" has no such port: its metrics are at the port "http", which has the number ${vmcpPort}`;
 
-/** Says that an endpoint has none of the ports. */
-export function checkEndpointPort(
-  looking: Looking,
-  portRule: MonitoredPortRule,
-  {
-    server,
-    ports,
-    port,
-    path,
-  }: {
-    readonly server: string;
-    readonly ports: ReadonlySet<number | string>;
-    readonly port: Json | undefined;
-    readonly path: string;
-  },
-): void {
-  const isPort = typeof port === 'number' || plainText(port) !== undefined;
-  if (!isPort || ports.has(port as number | string)) return;
-  const proposed = typeof port === 'number' ? vmcpPort : 'http';
-  missed(looking, portRule, { path, value: port as number | string, proposed }, server);
+interface MonitorRules extends SelectorRules {
+  readonly port: Rule<[server: string]>;
+}
+
+/** What a kind of monitor selects servers by, and where it has endpoints with fields that name ports. */
+interface Monitor {
+  readonly rules: MonitorRules;
+  readonly endpoints: string;
+  readonly labelsOf: (server: Reachable) => JsonObject;
+  /** By field the ports that an endpoint can name there. */
+  readonly portsOf: (server: Reachable) => Readonly<Record<string, ReadonlySet<number | string>>>;
+}
+
+/** Says which endpoints of a monitor have none of the ports of the server that it selects, or why it selects none. */
+export function checkMonitor(looking: Looking, { rules, endpoints, labelsOf, portsOf }: Monitor): void {
+  const spec = own(looking.object, 'spec');
+  const namespace = monitoredNamespace(looking);
+  const place = { selector: own(spec, 'selector'), path: 'spec.selector', namespace };
+  const server = serverSelected(looking, rules, place, labelsOf);
+  if (server === undefined) return;
+  const byField = Object.entries(portsOf(server));
+  for (const [endpoint, at] of entriesOf(own(spec, endpoints), `spec.${endpoints}`))
+    for (const [field, ports] of byField) {
+      const port = own(endpoint, field);
+      const isPort = typeof port === 'number' || plainText(port) !== undefined;
+      if (!isPort || ports.has(port as number | string)) continue;
+      const proposed = typeof port === 'number' ? vmcpPort : 'http';
+      const about = { path: `${at}.${field}`, value: port as number | string, proposed };
+      missed(looking, rules.port, about, server.name);
+    }
 }

@@ -1,8 +1,7 @@
 import { rule } from '../../finding.ts';
-import { own } from '../../kubernetes/object.ts';
-import { type CrossCheck, entriesOf } from './looking.ts';
-import { checkEndpointPort, monitoredNamespace, noSuchMonitoredPort } from './monitored.ts';
-import { selectorRules, serverSelected } from './selectors.ts';
+import type { CrossCheck } from './looking.ts';
+import { checkMonitor, noSuchMonitoredPort } from './monitored.ts';
+import { selectorRules } from './selectors.ts';
 
 const source = 'a PodMonitor of pods';
 
@@ -29,20 +28,14 @@ export const podMonitorRules = {
 export const podMonitorCheck: CrossCheck = {
   kind: 'PodMonitor',
   group: 'monitoring.coreos.com',
-  check(looking) {
-    const spec = own(looking.object, 'spec');
-    const place = {
-      selector: own(spec, 'selector'),
-      path: 'spec.selector',
-      namespace: monitoredNamespace(looking),
-    };
-    const server = serverSelected(looking, podMonitorRules, place, (one) => one.podLabels());
-    if (server === undefined) return;
-    const ports = server.podPorts();
-    for (const [endpoint, at] of entriesOf(own(spec, 'podMetricsEndpoints'), 'spec.podMetricsEndpoints'))
-      for (const field of ['port', 'targetPort', 'portNumber']) {
-        const port = { server: server.name, ports, port: own(endpoint, field), path: `${at}.${field}` };
-        checkEndpointPort(looking, podMonitorRules.port, port);
-      }
-  },
+  check: (looking) =>
+    checkMonitor(looking, {
+      rules: podMonitorRules,
+      endpoints: 'podMetricsEndpoints',
+      labelsOf: (server) => server.podLabels(),
+      portsOf(server) {
+        const ports = server.podPorts();
+        return { port: ports, targetPort: ports, portNumber: ports };
+      },
+    }),
 };

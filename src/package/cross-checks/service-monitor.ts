@@ -1,9 +1,8 @@
 import { rule } from '../../finding.ts';
-import { own } from '../../kubernetes/object.ts';
 import { labelsFor } from '../../operator/labels.ts';
-import { type CrossCheck, entriesOf } from './looking.ts';
-import { checkEndpointPort, monitoredNamespace, noSuchMonitoredPort } from './monitored.ts';
-import { selectorRules, serverSelected } from './selectors.ts';
+import type { CrossCheck } from './looking.ts';
+import { checkMonitor, noSuchMonitoredPort } from './monitored.ts';
+import { selectorRules } from './selectors.ts';
 
 const source = 'a ServiceMonitor of Services';
 
@@ -32,22 +31,11 @@ const portNames: ReadonlySet<string> = new Set(['http']);
 export const serviceMonitorCheck: CrossCheck = {
   kind: 'ServiceMonitor',
   group: 'monitoring.coreos.com',
-  check(looking) {
-    const spec = own(looking.object, 'spec');
-    const place = {
-      selector: own(spec, 'selector'),
-      path: 'spec.selector',
-      namespace: monitoredNamespace(looking),
-    };
-    const server = serverSelected(looking, serviceMonitorRules, place, (one) => labelsFor(one.name));
-    if (server === undefined) return;
-    for (const [endpoint, at] of entriesOf(own(spec, 'endpoints'), 'spec.endpoints'))
-      for (const [field, ports] of [
-        ['port', portNames],
-        ['targetPort', server.podPorts()],
-      ] as const) {
-        const port = { server: server.name, ports, port: own(endpoint, field), path: `${at}.${field}` };
-        checkEndpointPort(looking, serviceMonitorRules.port, port);
-      }
-  },
+  check: (looking) =>
+    checkMonitor(looking, {
+      rules: serviceMonitorRules,
+      endpoints: 'endpoints',
+      labelsOf: ({ name }) => labelsFor(name),
+      portsOf: (server) => ({ port: portNames, targetPort: server.podPorts() }),
+    }),
 };
