@@ -4,18 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import flags from './browser-flags.json' with { type: 'json' };
 
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
 const address = pathToFileURL(fileURLToPath(new URL('../site/dist/index.html', import.meta.url))).href;
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Opens the page in a browser with a profile of its own, for as long as `use` takes. */
 export async function withPage(viewport, use) {

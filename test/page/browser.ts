@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
+import flags from '../../scripts/browser-flags.json' with { type: 'json' };
 
 const root = join(__dirname, '../..');
 
@@ -23,16 +24,6 @@ const types: Readonly<Record<string, string>> = {
 
 /** Debian's, or the one that the variable names. */
 const executablePath = process.env['CHROMIUM'] || '/usr/bin/chromium';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A browser with a profile of its own, and a server that hands out the page. */
 export interface Desktop {
